@@ -1,0 +1,1 @@
+"""Derive the files of geodata/ from raw inputs."""
