@@ -1,0 +1,236 @@
+"""Everything that ships, read and checked in one pass."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from borderlands.data import rules, specs
+from borderlands.data.fields import Field, type_columns
+from borderlands.data.geometry import DISTRICT_PROPERTIES, PROVINCE_PROPERTIES, read_layer
+from borderlands.data.problems import Problem
+from borderlands.data.tables import file_digest, read_bytes, read_table
+from borderlands.settings import Settings
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """The data of one folder, valid rows only.
+
+    Attributes
+    ----------
+    districts, provinces, boundary : GeoDataFrame
+        EPSG:4326; columns as in `geodata/datapackage.json`.
+    incidents, claims, key_events, places, crossings, displacement, ucdp : DataFrame
+        Columns as in `borderlands.data.specs`; index is the file's row number.
+    package : dict
+        The data package descriptor.
+    problems : list of Problem
+        What is wrong and what was left out because of it.
+    rows_read : int
+        Rows of incidents.csv, faulty ones included.
+    """
+
+    districts: gpd.GeoDataFrame
+    provinces: gpd.GeoDataFrame
+    boundary: gpd.GeoDataFrame
+    incidents: pd.DataFrame
+    claims: pd.DataFrame
+    key_events: pd.DataFrame
+    places: pd.DataFrame
+    crossings: pd.DataFrame
+    displacement: pd.DataFrame
+    ucdp: pd.DataFrame
+    package: dict[str, object]
+    problems: list[Problem] = field(default_factory=list)
+    rows_read: int = 0
+
+
+def read_typed(
+    path: Path, name: str, fields: Sequence[Field]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read a table and keep the rows whose cells all fit their field."""
+    frame, problems = read_table(path, name, [f.name for f in fields])
+    typed, more = type_columns(frame, fields, name)
+    return typed, problems + more
+
+
+def read_incidents(
+    path: Path, districts: gpd.GeoDataFrame, name: str = "incidents.csv"
+) -> tuple[pd.DataFrame, list[Problem], int]:
+    """Read the incident record and check every row.
+
+    Returns
+    -------
+    incidents : DataFrame
+        Valid rows, columns of `specs.INCIDENTS`, sorted by `event_date`, index `row`.
+    problems : list of Problem
+        Every fault.
+    rows_read : int
+        Rows in the file, faulty ones included.
+    """
+    raw, problems = read_table(path, name, [f.name for f in specs.INCIDENTS])
+    rows_read = len(raw) + sum(problem.row > 0 for problem in problems)
+    frame, more = type_columns(raw, specs.INCIDENTS, name)
+    problems += more
+    problems += _swapped(raw, name)
+    frame, more = rules.check_unique(frame, "incident_id", name)
+    problems += more
+    # Each check sees every row that could be read, so that one run names all faults of a row.
+    checks = [rules.check_rows(frame, rules.INCIDENT_RULES, name)]
+    if not districts.empty:
+        codes = set(districts["admin2_code"])
+        target = "geodata/districts.geojson"
+        coded, more = rules.check_codes(frame, "admin2_code", codes, target, name)
+        checks += [
+            (coded, more),
+            rules.check_district_names(coded, districts, name),
+            rules.check_points(coded, districts, name),
+        ]
+    for _, found in checks:
+        problems += found
+    bad = {problem.row for problem in problems}
+    good = frame.loc[~frame.index.isin(bad)]
+    return good.sort_values(["event_date", "incident_id"]), sorted(set(problems)), rows_read
+
+
+def _swapped(raw: pd.DataFrame, name: str) -> list[Problem]:
+    """A latitude that reads as a longitude of the region, and the other way round."""
+    latitude = pd.to_numeric(raw["latitude"], errors="coerce")
+    longitude = pd.to_numeric(raw["longitude"], errors="coerce")
+    mask = latitude.between(*specs.LONGITUDE) & longitude.between(*specs.LATITUDE)
+    text = "latitude and longitude look swapped"
+    return [Problem(name, int(row), "latitude", text) for row in raw.index[mask]]
+
+
+def read_package(path: Path) -> tuple[dict[str, object], list[Problem]]:
+    """Read the data package descriptor."""
+    name = "geodata/datapackage.json"
+    cure = 'run "borderlands build datapackage"'
+    raw, problems = read_bytes(path, name)
+    if problems:
+        return {}, [Problem(name, 0, "", problems[0].message, cure, leaves_out=False)]
+    try:
+        package = json.loads(raw.decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        return {}, [Problem(name, 0, "", f"broken JSON ({error})", cure, leaves_out=False)]
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        return {}, [Problem(name, 0, "", "lists no resources", cure, leaves_out=False)]
+    return package, []
+
+
+def check_digests(package: dict[str, object], settings: Settings) -> list[Problem]:
+    """Compare each shipped file with the digest of its record in the data package."""
+    problems: list[Problem] = []
+    cure = 'if the change is meant, run "borderlands build datapackage"'
+    resources = package.get("resources", [])
+    listed: set[str] = set()
+    for resource in resources if isinstance(resources, list) else []:
+        if not isinstance(resource, dict):
+            continue
+        # Paths of a data package are relative to its own folder.
+        path = (settings.geodata / str(resource.get("path", ""))).resolve()
+        if not path.is_relative_to(settings.root):
+            text = f"datapackage.json names a file outside the project: {resource.get('path')!r}"
+            problems.append(Problem("geodata/datapackage.json", 0, "", text, cure, False))
+            continue
+        name = path.relative_to(settings.root).as_posix()
+        listed.add(name)
+        digest = str(resource.get("hash", "")).removeprefix("sha256:")
+        if path.is_file() and file_digest(path) != digest:
+            text = "differs from its digest in geodata/datapackage.json"
+            problems.append(Problem(name, 0, "", text, cure, leaves_out=False))
+    shipped = [*settings.geodata.glob("*.csv"), *settings.geodata.glob("*.geojson")]
+    for path in [*shipped, settings.incidents_path]:
+        name = path.relative_to(settings.root).as_posix()
+        if path.is_file() and name not in listed:
+            text = "has no record in geodata/datapackage.json"
+            problems.append(Problem(name, 0, "", text, cure, leaves_out=False))
+    return problems
+
+
+def load(settings: Settings) -> Atlas:
+    """Read and check all shipped files; never raises for bad data.
+
+    Faulty rows are left out and listed in `problems`; a file that cannot be used gives an empty
+    frame and a problem with row 0.
+    """
+    geodata = settings.geodata
+    problems: list[Problem] = []
+
+    def layer(stem: str, properties: tuple[str, ...]) -> gpd.GeoDataFrame:
+        name = f"geodata/{stem}.geojson"
+        frame, found = read_layer(geodata / f"{stem}.geojson", name, properties)
+        problems.extend(found)
+        return frame
+
+    def table(stem: str, fields: Sequence[Field]) -> pd.DataFrame:
+        frame, found = read_typed(geodata / f"{stem}.csv", f"geodata/{stem}.csv", fields)
+        problems.extend(found)
+        return frame
+
+    districts = layer("districts", DISTRICT_PROPERTIES)
+    provinces = layer("provinces", PROVINCE_PROPERTIES)
+    boundary = layer("boundary", ())
+    incidents, found, rows_read = read_incidents(settings.incidents_path, districts)
+    problems += found
+    distinct = table("distinct_pairs", specs.DISTINCT_PAIRS)
+    problems += rules.likely_duplicates(incidents, distinct)
+
+    claims = table("claims", specs.CLAIMS)
+    known = set(incidents["incident_id"])
+    claims, found = rules.check_codes(claims, "incident_id", known, "incidents.csv", CLAIMS_NAME)
+    problems += found
+    claim_rules: tuple[rules.Rule, ...] = (
+        (
+            "killed_min",
+            lambda f: f["killed_min"] > f["killed_max"],
+            lambda row: f"killed_min {row['killed_min']} > killed_max {row['killed_max']}",
+        ),
+    )
+    claims, found = rules.check_rows(claims, claim_rules, CLAIMS_NAME)
+    problems += found
+
+    places = table("places", specs.PLACES)
+    crossings = table("crossings", specs.CROSSINGS)
+    ucdp = table("ucdp_district_months", specs.UCDP)
+    if not districts.empty:
+        codes = set(districts["admin2_code"])
+        target = "geodata/districts.geojson"
+        places, found = rules.check_codes(places, "admin2_code", codes, target, PLACES_NAME)
+        problems += found
+        places, found = rules.check_points(places, districts, PLACES_NAME)
+        problems += found
+        ucdp, found = rules.check_codes(ucdp, "admin2_code", codes, target, UCDP_NAME)
+        problems += found
+    places, found = rules.check_unique(places, "place_id", PLACES_NAME)
+    problems += found
+
+    package, found = read_package(geodata / "datapackage.json")
+    problems += found
+    problems += check_digests(package, settings)
+    return Atlas(
+        districts=districts,
+        provinces=provinces,
+        boundary=boundary,
+        incidents=incidents,
+        claims=claims,
+        key_events=table("key_events", specs.KEY_EVENTS),
+        places=places,
+        crossings=crossings,
+        displacement=table("displacement", specs.DISPLACEMENT),
+        ucdp=ucdp,
+        package=package,
+        problems=sorted(problems),
+        rows_read=rows_read,
+    )
+
+
+CLAIMS_NAME = "geodata/claims.csv"
+PLACES_NAME = "geodata/places.csv"
+UCDP_NAME = "geodata/ucdp_district_months.csv"

@@ -1,0 +1,250 @@
+"""Rules that take more than one cell: within a row, and between files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from borderlands import crs
+from borderlands.data.problems import Problem
+from borderlands.vocabulary import POINT_LEVELS, VICTIM_GROUPS
+
+TOLERANCE_M = 1_500
+"""Points may lie this far outside their generalised district before it is a fault."""
+
+Rule = tuple[str, Callable[[pd.DataFrame], "pd.Series[Any]"], Callable[[dict[str, Any]], str]]
+
+
+def _pair(first: str, second: str) -> Callable[[dict[str, Any]], str]:
+    return lambda row: f"{first} {_show(row[first])} > {second} {_show(row[second])}"
+
+
+def _show(value: Any) -> str:
+    return f"{value:%Y-%m-%d}" if isinstance(value, dt.datetime) else str(value)
+
+
+def _group_sum(frame: pd.DataFrame) -> pd.Series[Any]:
+    columns = [f"fatalities_{group}" for group in VICTIM_GROUPS]
+    return frame[columns].fillna(0).sum(axis=1)
+
+
+def _partial_toll(frame: pd.DataFrame) -> pd.Series[Any]:
+    filled = frame[["fatalities_low", "fatalities_best", "fatalities_high"]].notna().sum(axis=1)
+    return filled.between(1, 2)
+
+
+INCIDENT_RULES: tuple[Rule, ...] = (
+    (
+        "fatalities_low",
+        _partial_toll,
+        lambda row: "fatalities_low, _best and _high must be filled together or not at all",
+    ),
+    (
+        "fatalities_low",
+        lambda f: f["fatalities_low"] > f["fatalities_best"],
+        _pair("fatalities_low", "fatalities_best"),
+    ),
+    (
+        "fatalities_best",
+        lambda f: f["fatalities_best"] > f["fatalities_high"],
+        _pair("fatalities_best", "fatalities_high"),
+    ),
+    (
+        "fatalities_high",
+        lambda f: _group_sum(f) > f["fatalities_high"],
+        lambda row: (
+            "civilians, security, militants and unknown add up to more than "
+            f"fatalities_high {row['fatalities_high']}"
+        ),
+    ),
+    (
+        "fatalities_militants_military_only",
+        lambda f: f["fatalities_militants_military_only"] > f["fatalities_militants"].fillna(0),
+        _pair("fatalities_militants_military_only", "fatalities_militants"),
+    ),
+    (
+        "end_date",
+        lambda f: f["end_date"] < f["event_date"],
+        _pair("event_date", "end_date"),
+    ),
+    (
+        "latitude",
+        lambda f: f["latitude"].isna() != f["longitude"].isna(),
+        lambda row: "latitude and longitude must be filled together",
+    ),
+    (
+        "latitude",
+        lambda f: f["location_level"].isin(POINT_LEVELS) & f["latitude"].isna(),
+        lambda row: (
+            f"location_level {row['location_level']} needs a coordinate; "
+            "without one the level is admin2"
+        ),
+    ),
+    (
+        "latitude",
+        lambda f: ~f["location_level"].isin(POINT_LEVELS) & f["latitude"].notna(),
+        lambda row: f"location_level {row['location_level']} must not carry a coordinate",
+    ),
+    (
+        "admin2_code",
+        lambda f: (f["admin2_code"] == "") & (f["location_level"] != "admin1"),
+        lambda row: f"admin2_code is empty but location_level is {row['location_level']}",
+    ),
+    (
+        "source2_url",
+        lambda f: (f["source2_url"] == "") != (f["source2_publisher"] == ""),
+        lambda row: "source2_publisher and source2_url must be filled together",
+    ),
+    (
+        "source2_publisher",
+        lambda f: (
+            (f["source2_url"] != "")
+            & (
+                (f["source2_url"] == f["source_url"])
+                | (f["source2_publisher"] == f["source_publisher"])
+            )
+        ),
+        lambda row: "the second source is not independent: same publisher or same page",
+    ),
+    (
+        "source2_url",
+        lambda f: (f["fatalities_best"] >= 10) & (f["source2_url"] == ""),
+        lambda row: f"{row['fatalities_best']} killed but one source only; add a second publisher",
+    ),
+)
+
+
+def check_rows(
+    frame: pd.DataFrame, rules: tuple[Rule, ...], name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Apply rules to typed rows; faulty rows are left out and reported."""
+    problems: list[Problem] = []
+    for column, faulty, message in rules:
+        mask = faulty(frame).fillna(False).astype(bool)
+        for row, cells in frame.loc[mask].iterrows():
+            problems.append(
+                Problem(name, int(str(row)), column, message({str(k): v for k, v in cells.items()}))
+            )
+    bad = {problem.row for problem in problems}
+    return frame.loc[~frame.index.isin(bad)], problems
+
+
+def check_unique(frame: pd.DataFrame, column: str, name: str) -> tuple[pd.DataFrame, list[Problem]]:
+    """Keep the first row of each identifier; report the others."""
+    repeated = frame[column].duplicated()
+    problems = []
+    for row in frame.index[repeated]:
+        first = frame.index[frame[column] == frame.at[row, column]][0]
+        text = f"{column} {frame.at[row, column]!r} stands in row {first} too"
+        problems.append(Problem(name, int(row), column, text))
+    return frame.loc[~repeated], problems
+
+
+def check_codes(
+    frame: pd.DataFrame, column: str, known: set[str], target: str, name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Every code that is filled must be known to `target`."""
+    bad = (frame[column] != "") & ~frame[column].isin(known)
+    problems = [
+        Problem(
+            name, int(row), column, f"{column} {str(frame.at[row, column])!r} is not in {target}"
+        )
+        for row in frame.index[bad]
+    ]
+    return frame.loc[~bad], problems
+
+
+def check_district_names(
+    frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """District name, province and country of an incident must be those of its code."""
+    known = districts.set_index("admin2_code")[["admin2_name", "admin1_name", "country"]]
+    problems: list[Problem] = []
+    coded = frame.loc[frame["admin2_code"].isin(known.index)]
+    expected = known.loc[coded["admin2_code"]].set_axis(coded.index)
+    for column in known.columns:
+        for row in coded.index[coded[column] != expected[column]]:
+            text = (
+                f"{column} is {str(coded.at[row, column])!r}, but "
+                f"{coded.at[row, 'admin2_code']!s} is {str(expected.at[row, column])!r}"
+            )
+            problems.append(Problem(name, int(row), column, text))
+    bad = {problem.row for problem in problems}
+    return frame.loc[~frame.index.isin(bad)], problems
+
+
+def check_points(
+    frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Points must lie in the district whose code they carry (1.5 km tolerance)."""
+    pointed = frame.loc[frame["latitude"].notna() & (frame["admin2_code"] != "")]
+    if pointed.empty:
+        return frame, []
+    points = gpd.GeoSeries.from_xy(
+        pointed["longitude"], pointed["latitude"], crs=crs.GEOGRAPHIC, index=pointed.index
+    ).to_crs(crs.METRIC)
+    shapes = districts.set_index("admin2_code").geometry.to_crs(crs.METRIC)
+    own = gpd.GeoSeries(
+        shapes.loc[pointed["admin2_code"]].array, index=pointed.index, crs=crs.METRIC
+    )
+    away = points.distance(own)
+    problems = []
+    for row in away.index[away > TOLERANCE_M]:
+        latitude, longitude = pointed.at[row, "latitude"], pointed.at[row, "longitude"]
+        text = (
+            f"the point {latitude:g}, {longitude:g} lies {away[row] / 1000:,.0f} km outside "
+            f"{pointed.at[row, 'admin2_code']!s}"
+        )
+        problems.append(Problem(name, int(row), "latitude", text))
+    bad = {problem.row for problem in problems}
+    return frame.loc[~frame.index.isin(bad)], problems
+
+
+def likely_duplicates(incidents: pd.DataFrame, distinct: pd.DataFrame) -> list[Problem]:
+    """Pairs that may be one event: same district, within one day, overlapping tolls.
+
+    Pairs listed in `geodata/distinct_pairs.csv` are decided and not reported. Two rows whose
+    event types can't be the same event (an air strike and a targeted killing, say) are not
+    paired; nor are rows that name different places and both state a toll that differs.
+    """
+    decided = {
+        frozenset(pair)
+        for pair in zip(distinct["incident_id_a"], distinct["incident_id_b"], strict=True)
+    }
+    problems: list[Problem] = []
+    known = incidents.loc[(incidents["admin2_code"] != "") & incidents["fatalities_best"].notna()]
+    day = pd.Timedelta(days=1)
+    for _, group in known.sort_values("event_date").groupby("admin2_code"):
+        rows: list[Any] = list(group.itertuples())
+        for place, first in enumerate(rows):
+            for second in rows[place + 1 :]:
+                if second.event_date - first.event_date > day:
+                    break
+                apart = (
+                    first.fatalities_high < second.fatalities_low
+                    or second.fatalities_high < first.fatalities_low
+                )
+                pair = frozenset((str(first.incident_id), str(second.incident_id)))
+                if (
+                    apart
+                    or pair in decided
+                    or "month"
+                    in (
+                        first.date_precision,
+                        second.date_precision,
+                    )
+                ):
+                    continue
+                text = (
+                    f"{first.incident_id} (row {first.Index}) and {second.incident_id} look like "
+                    "one event: same district, within a day, overlapping tolls"
+                )
+                cure = "merge them, or list the pair in geodata/distinct_pairs.csv with the reason"
+                problems.append(
+                    Problem("incidents.csv", int(second.Index), "", text, cure, leaves_out=False)
+                )
+    return problems

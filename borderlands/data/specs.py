@@ -1,0 +1,170 @@
+"""The shipped tables: which columns each has and what they mean."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from borderlands import vocabulary as words
+from borderlands.data.fields import Field
+
+LATITUDE: Final = (23.0, 40.0)
+LONGITUDE: Final = (59.0, 78.0)
+
+INCIDENTS: Final = (
+    Field("incident_id", "text", "Stable identifier: day and place of the event.", True),
+    Field("event_date", "date", "Day of the event; for a night, the day it began.", True),
+    Field("end_date", "date", "Last day, where the event ran past midnight or for days."),
+    Field("date_precision", "code", "How exact the date is.", True, tuple(words.DATE_PRECISION)),
+    Field("country", "code", "ISO 3166 alpha-3 code.", True, tuple(words.COUNTRIES)),
+    Field("admin1_name", "text", "Province.", True),
+    Field(
+        "admin2_code", "text", "OCHA P-code of the district; empty if only the province is known."
+    ),
+    Field("admin2_name", "text", "District, as in geodata/districts.geojson."),
+    Field("location", "text", "Most exact place that the reports name."),
+    Field("latitude", "number", "Degrees north, EPSG:4326.", limits=LATITUDE),
+    Field("longitude", "number", "Degrees east, EPSG:4326.", limits=LONGITUDE),
+    Field("location_level", "code", "How exact the place is.", True, tuple(words.LOCATION_LEVELS)),
+    Field("event_type", "code", "Kind of event.", True, tuple(words.EVENT_TYPES)),
+    Field("actor1", "text", "Perpetrator or initiator, in words."),
+    Field("actor1_group", "code", "Group of actor1.", True, tuple(words.ACTOR_GROUPS)),
+    Field("actor2", "text", "Party attacked or opposing, in words."),
+    Field("actor2_group", "code", "Group of actor2.", False, tuple(words.ACTOR_GROUPS)),
+    Field("target", "code", "Who or what was attacked.", True, tuple(words.TARGETS)),
+    Field("fatalities_low", "whole", "Persons killed, lowest report.", limits=(0, 5_000)),
+    Field("fatalities_best", "whole", "Persons killed, best figure.", limits=(0, 5_000)),
+    Field("fatalities_high", "whole", "Persons killed, highest report.", limits=(0, 5_000)),
+    Field("fatalities_civilians", "whole", "Civilians among the best figure.", limits=(0, 5_000)),
+    Field("fatalities_security", "whole", "Security forces of either state.", limits=(0, 5_000)),
+    Field("fatalities_militants", "whole", "Militants among the best figure.", limits=(0, 5_000)),
+    Field("fatalities_unknown", "whole", "Killed, group not stated.", limits=(0, 5_000)),
+    Field("injured", "whole", "Persons injured.", limits=(0, 20_000)),
+    Field("source_publisher", "text", "Publisher of the page read.", True),
+    Field("source_url", "address", "Address of the page read.", True),
+    Field("source_date", "date", "Date of the page."),
+    Field("source2_publisher", "text", "Publisher of a second, independent page."),
+    Field("source2_url", "address", "Address of the second page."),
+    Field("notes", "text", "Notes in our own words."),
+    Field("attribution", "code", "How the perpetrator is known.", False, tuple(words.ATTRIBUTION)),
+    Field("attributed_by", "text", "Who claims or attributes."),
+    Field(
+        "fatalities_militants_military_only",
+        "whole",
+        "Militants whose death only the military or police report.",
+        limits=(0, 5_000),
+    ),
+)
+
+CLAIMS: Final = (
+    Field("incident_id", "text", "Incident of incidents.csv.", True),
+    Field("claimant", "text", "Who says so.", True),
+    Field("claimant_side", "code", "Party of the claimant.", True, tuple(words.CLAIMANT_SIDES)),
+    Field("killed_min", "whole", "Persons killed, at least.", limits=(0, 20_000)),
+    Field("killed_max", "whole", "Persons killed, at most.", limits=(0, 20_000)),
+    Field("who_was_killed", "text", "Who was killed, by the claimant's account."),
+    Field("source_publisher", "text", "Publisher.", True),
+    Field("source_url", "address", "Address.", True),
+    Field("source_date", "date", "Date of the page."),
+)
+
+KEY_EVENTS: Final = (
+    Field("event_date", "date", "First day.", True),
+    Field("end_date", "date", "Last day."),
+    Field("date_precision", "code", "How exact the date is.", True, tuple(words.DATE_PRECISION)),
+    Field("title", "text", "Short neutral title.", True),
+    Field("description", "text", "What happened, in our own words."),
+    Field(
+        "category",
+        "code",
+        "Kind of milestone.",
+        True,
+        (
+            "political",
+            "military",
+            "ceasefire",
+            "agreement",
+            "displacement",
+            "crossing",
+            "strike",
+            "attack",
+        ),
+    ),
+    Field("country_scope", "code", "Country concerned.", True, ("PAK", "AFG", "both")),
+    Field("source_publisher", "text", "Publisher.", True),
+    Field("source_url", "address", "Address.", True),
+    Field("source_date", "date", "Date of the page."),
+)
+
+PLACES: Final = (
+    Field("place_id", "text", "Stable identifier.", True),
+    Field("name", "text", "Usual English spelling.", True),
+    Field("alternative_names", "text", "Other spellings, separated by |."),
+    Field("kind", "text", "City, town, village, pass, camp, fort, post or area.", True),
+    Field("latitude", "number", "Degrees north, EPSG:4326.", True, limits=LATITUDE),
+    Field("longitude", "number", "Degrees east, EPSG:4326.", True, limits=LONGITUDE),
+    Field("admin2_code", "text", "District that holds the point.", True),
+    Field("country", "code", "ISO 3166 alpha-3 code.", True, tuple(words.COUNTRIES)),
+    Field("population", "whole", "Inhabitants, where the source gives them."),
+    Field("rank", "whole", "Label priority: 1 is drawn first.", True, limits=(1, 4)),
+    Field("precision", "code", "Point or wider area.", True, ("site", "area")),
+    Field("source", "text", "Source of name and point.", True),
+    Field("source_ref", "text", "Identifier or address at the source."),
+)
+
+CROSSINGS: Final = (
+    Field("crossing_id", "text", "Stable identifier.", True),
+    Field("name", "text", "Name in Pakistan.", True),
+    Field("name_other_side", "text", "Name in Afghanistan."),
+    Field("latitude", "number", "Degrees north, EPSG:4326.", True, limits=LATITUDE),
+    Field("longitude", "number", "Degrees east, EPSG:4326.", True, limits=LONGITUDE),
+    Field("pak_admin2_code", "text", "District on the Pakistani side."),
+    Field("afg_admin2_code", "text", "District on the Afghan side."),
+    Field("kind", "text", "Road, track or pedestrian.", True),
+    Field("status", "text", "Latest reported status; empty if none was found."),
+    Field("status_date", "date", "Date of that report."),
+    Field("status_source_publisher", "text", "Publisher of that report."),
+    Field("status_source_url", "address", "Address of that report."),
+    Field("source", "text", "Source of the point.", True),
+)
+
+DISPLACEMENT: Final = (
+    Field("year", "whole", "Calendar year of the reference date.", True, limits=(1979, 2100)),
+    Field("reference_date", "date", "Day of a stock, or last day of a flow's period."),
+    Field("population_group", "code", "Group.", True, tuple(words.POPULATION_GROUPS)),
+    Field(
+        "measure", "code", "Stock or flow; the two are never added.", True, tuple(words.MEASURES)
+    ),
+    Field("origin_country", "code", "Country of origin.", False, tuple(words.COUNTRIES)),
+    Field("origin_code", "text", "P-code of the origin."),
+    Field("origin_name", "text", "Origin."),
+    Field("host_country", "code", "Host country.", False, tuple(words.COUNTRIES)),
+    Field("host_code", "text", "P-code of the host."),
+    Field("host_name", "text", "Host: country, province, district or site."),
+    Field("persons", "whole", "Persons.", limits=(0, 20_000_000)),
+    Field("quality", "text", "How the figure came about."),
+    Field("source_publisher", "text", "Publisher.", True),
+    Field("source_url", "address", "Address.", True),
+)
+
+UCDP: Final = (
+    Field("admin2_code", "text", "District.", True),
+    Field("year", "whole", "Year.", True, limits=(1989, 2100)),
+    Field("month", "whole", "Month, 1-12.", True, limits=(1, 12)),
+    Field(
+        "type_of_violence",
+        "whole",
+        "UCDP: 1 state-based, 2 non-state, 3 one-sided.",
+        True,
+        limits=(1, 3),
+    ),
+    Field("events", "whole", "Number of events.", True),
+    Field("deaths_low", "whole", "Deaths, low estimate.", True),
+    Field("deaths_best", "whole", "Deaths, best estimate.", True),
+    Field("deaths_high", "whole", "Deaths, high estimate.", True),
+)
+
+DISTINCT_PAIRS: Final = (
+    Field("incident_id_a", "text", "One incident.", True),
+    Field("incident_id_b", "text", "The other.", True),
+    Field("reason", "text", "Why they are two events.", True),
+)

@@ -1,0 +1,120 @@
+"""Read a CSV file so that one bad row costs one row.
+
+The shipped tables hold no line break inside a field. Each line is therefore a record of its
+own, and a broken quote or a stray byte cannot swallow the rows behind it, as it would with a
+reader that looks for the closing quote in the rest of the file.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from borderlands.data.problems import CURE, Problem
+
+MAX_BYTES = 100 * 1024 * 1024
+MAX_FIELD = 4_000
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file, as 64 hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
+    """Content of a file, or the problem that keeps it from being read."""
+    restore = f'restore {name} from the project, or run "borderlands build"'
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return b"", [Problem(name, 0, "", "larger than 100 MB", "split or shorten the file")]
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return b"", [Problem(name, 0, "", "the file is missing", restore)]
+    except OSError as error:
+        return b"", [Problem(name, 0, "", f"cannot be read ({error.strerror})", restore)]
+    if not raw.strip():
+        return b"", [Problem(name, 0, "", "the file is empty", restore)]
+    if b"\x00" in raw:
+        cure = 'save it again as "CSV UTF-8"'
+        return b"", [Problem(name, 0, "", "not a UTF-8 text file (NUL bytes)", cure)]
+    return raw, []
+
+
+def read_table(path: Path, name: str, columns: Sequence[str]) -> tuple[pd.DataFrame, list[Problem]]:
+    """Read a CSV file as text.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    name : str
+        How problems call it.
+    columns : sequence of str
+        Columns that must be there; others are ignored.
+
+    Returns
+    -------
+    frame : DataFrame
+        `columns` as stripped strings (empty where blank), index `row` counted as a spreadsheet
+        counts, header = 1. Empty when the file as a whole cannot be used.
+    problems : list of Problem
+        All that was found; rows named in it are not in `frame`.
+    """
+    empty = pd.DataFrame({column: pd.Series(dtype=object) for column in columns})
+    raw, problems = read_bytes(path, name)
+    if problems:
+        return empty, problems
+    lines = raw.removeprefix(b"\xef\xbb\xbf").splitlines()
+    header, found = _parse_line(lines[0], name, 1)
+    if header is None:
+        return empty, [Problem(name, 0, "", f"the header cannot be read ({found})")]
+    header = [cell.strip() for cell in header]
+    repeated = sorted(cell for cell, count in Counter(header).items() if count > 1 and cell)
+    missing = [column for column in columns if column not in header]
+    if missing or repeated:
+        parts = [f"missing columns: {', '.join(missing)}"] if missing else []
+        parts += [f"repeated columns: {', '.join(repeated)}"] if repeated else []
+        cure = f"the header must hold {', '.join(columns)}"
+        return empty, [Problem(name, 0, "", "; ".join(parts), cure)]
+    places = [header.index(column) for column in columns]
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines[1:], start=2):
+        if not line.strip():
+            continue
+        cells, fault = _parse_line(line, name, number)
+        if cells is None:
+            problems.append(Problem(name, number, "", fault))
+        elif len(cells) != len(header):
+            fault = f"expected {len(header)} fields, got {len(cells)} (a comma or quote too many?)"
+            problems.append(Problem(name, number, "", fault))
+        else:
+            numbers.append(number)
+            rows.append([cells[place].strip() for place in places])
+    frame = pd.DataFrame(rows, columns=list(columns), dtype=object)
+    frame.index = pd.Index(numbers, name="row", dtype="int64")
+    return frame, problems
+
+
+def _parse_line(line: bytes, name: str, number: int) -> tuple[list[str] | None, str]:
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = line[error.start]
+        return None, f"not UTF-8 (byte 0x{byte:02X}); save the file as CSV UTF-8"
+    try:
+        cells = next(csv.reader([text], strict=True))
+    except csv.Error as error:
+        return None, f"broken CSV ({error}); check the quotes"
+    if any(len(cell) > MAX_FIELD for cell in cells):
+        return None, f"a field is longer than {MAX_FIELD:,} characters"
+    return cells, ""
+
+
+__all__ = ["CURE", "file_digest", "read_bytes", "read_table"]

@@ -1,0 +1,207 @@
+"""Incidents as the browser takes them: packed columns to draw, and readable details apart."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from borderlands import vocabulary as words
+from borderlands.analysis.selections import day_in_words, with_victims
+
+ORIGIN: Final = (22.0, 58.0)
+GRAIN: Final = 0.0004
+"""Degrees a step: 65,536 steps span 26 degrees; the error stays under 25 m."""
+NO_DISTRICT: Final = 255
+EPOCH: Final = pd.Timestamp("1970-01-01")
+DETAILS_LIMIT: Final = 4_000
+
+HAS_POINT: Final = 1
+TOLL_UNKNOWN: Final = 2
+
+_KINDS = {"u8": np.uint8, "u16": np.uint16}
+
+
+def _packed(kind: str, values: npt.ArrayLike) -> list[str]:
+    array = np.asarray(values).astype(_KINDS[kind])
+    return [kind, base64.b64encode(array.astype(array.dtype.newbyteorder("<")).tobytes()).decode()]
+
+
+def main_victims(incidents: pd.DataFrame) -> pd.Series[Any]:
+    """Victim group with most dead, as a code of `VICTIM_GROUPS`; ties go to the first listed."""
+    groups = with_victims(incidents)
+    groups.columns = pd.Index(list(words.VICTIM_GROUPS))
+    # An empty row has no largest column; nobody killed reads as "not stated".
+    largest = groups.idxmax(axis=1) if len(groups) else pd.Series(dtype=object)
+    return largest.where(groups.sum(axis=1) > 0, "unknown")
+
+
+def pack(
+    incidents: pd.DataFrame, codes: Sequence[str], categories: Sequence[int]
+) -> dict[str, Any]:
+    """Columns for drawing and for time, 27 bytes an incident in base64.
+
+    Parameters
+    ----------
+    incidents : DataFrame
+        Sorted by `event_date`.
+    codes : sequence of str
+        P-codes of the districts layer; its order numbers the districts. At most 255.
+    categories : sequence of int
+        Place of each incident in the palette.
+
+    Returns
+    -------
+    dict
+        `n`, `day0` (days since 1970), `origin`, `grain`, `districts`, and `columns`: name to
+        (type, base64 of little-endian values).
+    """
+    if len(codes) > NO_DISTRICT:
+        raise ValueError(f"at most {NO_DISTRICT} districts, got {len(codes)}")
+    number = {code: place for place, code in enumerate(codes)}
+    days = (incidents["event_date"] - EPOCH).dt.days.to_numpy(dtype="int64")
+    day0 = int(days[0]) if days.size else 0
+    if days.size and (np.diff(days) < 0).any():
+        raise ValueError("incidents must be sorted by event_date")
+    if days.size and days[-1] - day0 > 65_535:
+        raise ValueError("incidents span more than 179 years")
+    pointed = incidents["latitude"].notna() & incidents["location_level"].isin(words.POINT_LEVELS)
+    flags = pointed.to_numpy(dtype="uint8") * HAS_POINT
+    flags |= incidents["fatalities_best"].isna().to_numpy(dtype="uint8") * TOLL_UNKNOWN
+    groups = with_victims(incidents)
+
+    def count(values: pd.Series[Any]) -> list[str]:
+        return _packed("u16", values.fillna(0).clip(0, 65_535).to_numpy(dtype="int64"))
+
+    def grid(values: pd.Series[Any], origin: float) -> list[str]:
+        steps = ((values.fillna(origin) - origin) / GRAIN).round().clip(0, 65_535)
+        return _packed("u16", steps.to_numpy())
+
+    district = incidents["admin2_code"].map(number).fillna(NO_DISTRICT).to_numpy()
+    columns = {
+        "lat": grid(incidents["latitude"], ORIGIN[0]),
+        "lon": grid(incidents["longitude"], ORIGIN[1]),
+        "day": _packed("u16", days - day0),
+        "district": _packed("u8", district),
+        "category": _packed("u8", np.asarray(categories)),
+        "flags": _packed("u8", flags),
+        "low": count(incidents["fatalities_low"]),
+        "best": count(incidents["fatalities_best"]),
+        "high": count(incidents["fatalities_high"]),
+        "civilians": count(groups["fatalities_civilians"]),
+        "security": count(groups["fatalities_security"]),
+        "militants": count(groups["fatalities_militants"]),
+    }
+    return {
+        "n": len(incidents),
+        "day0": day0,
+        "origin": ORIGIN,
+        "grain": GRAIN,
+        "districts": list(codes),
+        "columns": columns,
+    }
+
+
+def details(incidents: pd.DataFrame, claims: pd.DataFrame) -> list[dict[str, Any]]:
+    """What hover and click show, one plain-text record an incident, in the order given."""
+    said: dict[str, list[list[str]]] = {}
+    for claim in claims.itertuples():
+        said.setdefault(str(claim.incident_id), []).append(
+            [
+                str(claim.claimant),
+                claim_in_words(claim),
+                str(claim.source_publisher),
+                str(claim.source_url),
+            ]
+        )
+    groups = with_victims(incidents)
+    groups.columns = pd.Index(list(words.VICTIM_GROUPS))
+    counts = groups.to_dict("records")
+    records: list[dict[str, Any]] = []
+    for row, split in zip(incidents.itertuples(), counts, strict=True):
+        incident: Any = row
+        record: dict[str, Any] = {
+            "id": incident.incident_id,
+            "title": title(incident),
+            "when": when(incident),
+            "where": where(incident),
+            "groups": ", ".join(
+                f"{split[group]:,} {label.lower()}"
+                for group, label in words.VICTIM_GROUPS.items()
+                if split[group]
+            ),
+            "actors": actors(incident),
+            "notes": incident.notes,
+            "level": words.LOCATION_LEVELS[incident.location_level].lower(),
+            "sources": sources(incident),
+        }
+        if incident.incident_id in said:
+            record["claims"] = said[incident.incident_id]
+        records.append(record)
+    return records
+
+
+def title(incident: Any) -> str:
+    """Kind and place: "Air strike, Barmal"."""
+    place = incident.location or incident.admin2_name or incident.admin1_name
+    return f"{words.EVENT_TYPES[incident.event_type]}, {place}"
+
+
+def when(incident: Any) -> str:
+    """Day or span in words; says so when only the week or month is known."""
+    start = incident.event_date
+    if incident.date_precision == "month":
+        return f"{start:%B %Y}, day unknown"
+    if incident.date_precision == "week":
+        return f"week of {day_in_words(start)}"
+    end = incident.end_date
+    if pd.isna(end) or end == start:
+        return day_in_words(start)
+    if (end.year, end.month) == (start.year, start.month):
+        return f"{start.day}–{day_in_words(end)}"
+    return f"{day_in_words(start)} – {day_in_words(end)}"
+
+
+def where(incident: Any) -> str:
+    """District and province."""
+    parts = [incident.admin2_name, incident.admin1_name]
+    return ", ".join(part for part in parts if part)
+
+
+def actors(incident: Any) -> str:
+    """Who against whom, and who says so."""
+    first = incident.actor1 or words.ACTOR_GROUPS[incident.actor1_group]
+    second = incident.actor2 or words.ACTOR_GROUPS.get(incident.actor2_group, "")
+    text = f"{first} against {second}" if second else str(first)
+    how = words.ATTRIBUTION.get(incident.attribution, "")
+    if how and incident.attribution != "unknown":
+        by = f" ({incident.attributed_by})" if incident.attributed_by else ""
+        text += f". {how}{by}"
+    return text
+
+
+def sources(incident: Any) -> list[list[str]]:
+    """Publisher, address and date of each page."""
+    date = "" if pd.isna(incident.source_date) else day_in_words(incident.source_date)
+    listed = [[incident.source_publisher, incident.source_url, date]]
+    if incident.source2_url:
+        listed.append([incident.source2_publisher, incident.source2_url, ""])
+    return listed
+
+
+def claim_in_words(claim: Any) -> str:
+    """ "46 killed: civilians", "at least 20 killed", or what was said without a number."""
+    low, high = claim.killed_min, claim.killed_max
+    if pd.isna(low) and pd.isna(high):
+        return str(claim.who_was_killed)
+    if pd.isna(high):
+        text = f"at least {low:,} killed"
+    elif pd.isna(low):
+        text = f"up to {high:,} killed"
+    else:
+        text = f"{low:,} killed" if low == high else f"{low:,}–{high:,} killed"
+    return f"{text}: {claim.who_was_killed}" if claim.who_was_killed else text

@@ -1,0 +1,181 @@
+"""The filter bar that all pages share: one selection, kept across pages and in the address."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+import streamlit as st
+
+from borderlands import vocabulary as words
+from borderlands.analysis.areas import area_options
+from borderlands.analysis.selections import Selection, in_words, select, span_in_words
+from borderlands.analysis.wording import plural
+from borderlands.data import Atlas
+from borderlands.ui.loaders import RECORD_START, last_day
+
+KEYS: Final = (
+    "period",
+    "area",
+    "event_type",
+    "actor",
+    "victim",
+    "fatalities_min",
+    "location_level",
+    "without_military_only",
+)
+
+
+def default_period(data: Atlas) -> tuple[dt.date, dt.date]:
+    """The twelve months that end with the month of the latest incident."""
+    end = last_day(data)
+    return max(_years_before(end, 1) + dt.timedelta(days=1), dt.date(2004, 1, 1)), end
+
+
+def _years_before(day: dt.date, years: int) -> dt.date:
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year - years, day=28)
+
+
+def _quick_periods(data: Atlas) -> dict[str, tuple[dt.date, dt.date]]:
+    end = last_day(data)
+    periods = {"Last 12 months": default_period(data)}
+    for year in range(end.year, RECORD_START.year - 1, -1):
+        periods[str(year)] = (dt.date(year, 1, 1), min(dt.date(year, 12, 31), end))
+    periods["Since the TTP ended its ceasefire"] = (dt.date(2022, 11, 28), end)
+    periods["Since the Taliban took Kabul"] = (dt.date(2021, 8, 15), end)
+    periods["Whole record, from 2021"] = (RECORD_START, end)
+    return periods
+
+
+def set_period(start: dt.date, end: dt.date) -> None:
+    """Set the shared period; call from a callback or before the filter bar is drawn."""
+    st.session_state["period"] = (start, end)
+
+
+def _reset() -> None:
+    for key in KEYS:
+        st.session_state.pop(key, None)
+    st.session_state["quick_period"] = None
+
+
+def _apply_quick(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
+    chosen = st.session_state.get("quick_period")
+    if chosen in periods:
+        set_period(*periods[chosen])
+
+
+def filter_bar(data: Atlas) -> Selection:
+    """Draw the bar and return the selection, checked again whatever the address said.
+
+    The line below the bar states the selection in words with its number of incidents.
+    """
+    areas = area_options(data.districts)
+    first, last = dt.date(2004, 1, 1), last_day(data)
+    kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
+    periods = _quick_periods(data)
+    with st.container(key="filter_bar"):
+        columns = st.columns([2.3, 3.4, 1.5, 1.4, 0.9], vertical_alignment="bottom", gap="small")
+        with columns[0]:
+            period = st.date_input(
+                "Period",
+                value=default_period(data),
+                min_value=first,
+                max_value=last,
+                key="period",
+                format="DD/MM/YYYY",
+                **kept,
+            )
+        with columns[1]:
+            chosen_areas = st.multiselect(
+                "Area",
+                options=list(areas),
+                format_func=lambda key: areas.get(key, key),
+                key="area",
+                placeholder="Whole area; choose a country, province or district",
+                **kept,
+            )
+        with columns[2], st.popover("Quick periods", width="stretch"):
+            st.radio(
+                "Quick period",
+                options=list(periods),
+                index=None,
+                key="quick_period",
+                on_change=_apply_quick,
+                args=(periods,),
+                label_visibility="collapsed",
+            )
+        with columns[3], st.popover("More filters", width="stretch"):
+            event_types = _choose("Type of incident", "event_type", words.EVENT_TYPES, kept)
+            actors = _choose("Actor, on either side", "actor", words.ACTOR_GROUPS, kept)
+            victims = _choose("Killed at least one of", "victim", words.VICTIM_GROUPS, kept)
+            fatalities_min = st.number_input(
+                "At least so many killed (best figure)",
+                min_value=0,
+                max_value=500,
+                value=0,
+                step=1,
+                key="fatalities_min",
+                **kept,
+            )
+            levels = _choose(
+                "How exactly the place is known", "location_level", words.LOCATION_LEVELS, kept
+            )
+            without = st.toggle(
+                "Leave out militants reported killed by the military only",
+                key="without_military_only",
+                **kept,
+            )
+        with columns[4]:
+            st.button("Reset", on_click=_reset, width="stretch")
+    start, end = _checked_period(period, data)
+    selection = Selection(
+        start=start,
+        end=end,
+        areas=tuple(area for area in chosen_areas if area in areas),
+        event_types=event_types,
+        actors=actors,
+        victims=victims,
+        location_levels=levels,
+        fatalities_min=max(0, int(fatalities_min or 0)),
+        without_military_only=bool(without),
+    )
+    count = len(select(data.incidents, selection, data.districts))
+    st.caption(f"{in_words(selection, areas)} · n = {plural(count, 'incident')}")
+    return selection
+
+
+def _choose(label: str, key: str, options: dict[str, str], kept: dict[str, Any]) -> tuple[str, ...]:
+    chosen = st.multiselect(
+        label,
+        options=list(options),
+        format_func=lambda code: options.get(code, code),
+        key=key,
+        placeholder="All",
+        **kept,
+    )
+    return tuple(code for code in chosen if code in options)
+
+
+def _checked_period(period: Any, data: Atlas) -> tuple[dt.date, dt.date]:
+    """A span of two days in order; a half-picked range means that single day."""
+    days = list(period) if isinstance(period, (tuple, list)) else [period]
+    days = [day for day in days if isinstance(day, dt.date)]
+    if not days:
+        return default_period(data)
+    return min(days), max(days)
+
+
+def period_note(selection: Selection) -> str:
+    """What a reader must know about this period, or an empty string."""
+    if selection.start < RECORD_START:
+        return (
+            "Before 2021 the record holds landmarks only: incidents with 25 or more killed. "
+            "Do not compare them with the years after."
+        )
+    return ""
+
+
+__all__ = ["default_period", "filter_bar", "period_note", "set_period", "span_in_words"]

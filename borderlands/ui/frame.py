@@ -1,0 +1,72 @@
+"""The frame of every page: style, shared checks, notices."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from borderlands.analysis.wording import plural
+from borderlands.data import Atlas, unreadable
+
+_STYLE = """
+<style>
+  .block-container, [data-testid="stMainBlockContainer"] {
+    padding: 3.6rem 1.6rem 1.5rem; max-width: 1680px;
+  }
+  h1 { font-size: 1.55rem !important; padding: 0.2rem 0 0 !important; line-height: 1.25 !important; }
+  h2 { font-size: 1.12rem !important; padding: 0.4rem 0 0.1rem !important; }
+  h3 { font-size: 1rem !important; padding: 0.3rem 0 0 !important; }
+  [data-testid="stVerticalBlock"] { gap: 0.55rem; }
+  [data-testid="stMetric"] { padding: 0.1rem 0; }
+  [data-testid="stMetricValue"] { font-size: 1.55rem; font-variant-numeric: tabular-nums; }
+  [data-testid="stMetricLabel"] p { font-size: 0.82rem; }
+  .st-key-filter_bar label p { font-size: 0.78rem; }
+  iframe { display: block; }
+</style>
+"""
+
+_NEEDED = {
+    "incidents.csv": "the incident record",
+    "geodata/districts.geojson": "the districts",
+}
+
+
+def style() -> None:
+    """Tighten Streamlit's spacing so that a map fits the first screen at 1280 x 720."""
+    st.html(_STYLE)
+
+
+def stop_if_unusable(data: Atlas) -> None:
+    """Show one clear page instead of charts when a file without which nothing works is broken."""
+    broken = [problem for problem in unreadable(data.problems) if problem.file in _NEEDED]
+    if not broken:
+        return
+    st.title("The atlas cannot be drawn")
+    st.write("A file that every page needs cannot be used. Nothing else is wrong with your setup.")
+    for problem in broken:
+        st.error(f"{problem.file} ({_NEEDED[problem.file]}): {problem.message}.")
+        st.write(f"What to do: {problem.cure}.")
+    st.write("Then reload this page. `borderlands validate` lists everything that it finds.")
+    st.stop()
+
+
+def problems_notice(data: Atlas) -> None:
+    """Say what was left out of the data and why; draw nothing when all is well."""
+    if not data.problems:
+        return
+    rows = {(p.file, p.row) for p in data.problems if p.row and p.leaves_out}
+    files = [p for p in data.problems if not p.row and p.leaves_out]
+    parts = []
+    if files:
+        parts.append(f"{plural(len(files), 'file')} cannot be used")
+    for name, count in sorted(Counter(name for name, _ in rows).items()):
+        parts.append(f"{plural(count, 'row')} of {name} left out")
+    others = sum(not p.leaves_out for p in data.problems)
+    if others:
+        parts.append(plural(others, "remark"))
+    with st.expander(f"Data check: {'; '.join(parts)}", icon=":material/rule:"):
+        for problem in data.problems[:200]:
+            st.text(str(problem))
+        if len(data.problems) > 200:
+            st.text(f"and {len(data.problems) - 200:,} more; run borderlands validate")

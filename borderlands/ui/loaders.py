@@ -1,0 +1,53 @@
+"""The data of this process, read once for each state of the files."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from borderlands.data import Atlas, load
+from borderlands.maps.base import BaseMap, base_map
+from borderlands.settings import settings
+
+RECORD_START = dt.date(2021, 1, 1)
+"""From here on the record aims at completeness; before it holds landmarks only."""
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def signature() -> Signature:
+    """Names, sizes and times of the data files: changes when a file changes."""
+    place = settings()
+    paths = sorted([place.incidents_path, *place.geodata.glob("*.*")])
+    stats = [(path, path.stat()) for path in paths if path.is_file()]
+    return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading and checking the data …")
+def _atlas(key: Signature) -> Atlas:
+    return load(settings())
+
+
+def atlas() -> Atlas:
+    """All data, valid rows only; read again only after a file has changed."""
+    return _atlas(signature())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _base(key: Signature) -> BaseMap:
+    data = _atlas(key)
+    return base_map(data.districts, data.provinces, data.boundary, data.places, data.crossings)
+
+
+def base() -> BaseMap:
+    """The base map for the browser."""
+    return _base(signature())
+
+
+def last_day(data: Atlas) -> dt.date:
+    """Day of the latest incident in the record (today for an empty record)."""
+    if data.incidents.empty:
+        return dt.datetime.now(tz=dt.UTC).date()
+    latest: dt.date = data.incidents["event_date"].max().date()
+    return latest

@@ -1,0 +1,43 @@
+"""Serve map code and geometry to the map's frame from this process, so that no map needs a network.
+
+Streamlit serves the folder of every declared component; the frames of `st_folium` reach a
+sibling component by a relative address, whatever host, port or base path the app has.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+import streamlit.components.v1 as components
+
+from borderlands.maps import assets
+from borderlands.maps.base import BaseMap
+
+_GEOMETRY = Path(tempfile.mkdtemp(prefix="borderlands-"))
+_leaflet = components.declare_component("leaflet", path=str(assets.LEAFLET))
+_cluster = components.declare_component("marker_cluster", path=str(assets.MARKER_CLUSTER))
+_own = components.declare_component("own", path=str(assets.OWN))
+_geometry = components.declare_component("geometry", path=str(_GEOMETRY))
+
+
+def _address(name: str) -> str:
+    return f"../{__name__}.{name}"
+
+
+@lru_cache(maxsize=8)
+def links(base: BaseMap) -> tuple[assets.Links, assets.Links]:
+    """Scripts and styles of a map on this base map, as addresses the map's frame can load."""
+    digest = hashlib.sha256(base.text.encode()).hexdigest()[:16]
+    script = _GEOMETRY / f"base-{digest}.js"
+    if not script.exists():
+        # `<` cannot close a script element; JSON is valid JavaScript otherwise.
+        script.write_text(f"window.BORDERLANDS_BASE={base.text.replace('<', chr(92) + 'u003c')};\n")
+    return assets.links(
+        _address("leaflet"),
+        _address("marker_cluster"),
+        _address("own"),
+        (f"{_address('geometry')}/{script.name}",),
+    )
