@@ -12,7 +12,12 @@ import pandas as pd
 
 from borderlands.data import rules, specs
 from borderlands.data.fields import Field, type_columns
-from borderlands.data.geometry import DISTRICT_PROPERTIES, PROVINCE_PROPERTIES, read_layer
+from borderlands.data.geometry import (
+    BOUNDARY_PROPERTIES,
+    DISTRICT_PROPERTIES,
+    PROVINCE_PROPERTIES,
+    read_layer,
+)
 from borderlands.data.problems import Problem
 from borderlands.data.tables import file_digest, read_bytes, read_table
 from borderlands.settings import Settings
@@ -176,7 +181,7 @@ def load(settings: Settings) -> Atlas:
 
     districts = layer("districts", DISTRICT_PROPERTIES)
     provinces = layer("provinces", PROVINCE_PROPERTIES)
-    boundary = layer("boundary", ())
+    boundary = layer("boundary", BOUNDARY_PROPERTIES)
     incidents, found, rows_read = read_incidents(settings.incidents_path, districts)
     problems += found
     distinct = table("distinct_pairs", specs.DISTINCT_PAIRS)

@@ -28,6 +28,7 @@ DISTRICT_PROPERTIES = (
     "population_source",
 )
 PROVINCE_PROPERTIES = ("admin1_code", "admin1_name", "country")
+BOUNDARY_PROPERTIES = ("name",)
 
 
 def read_layer(
@@ -65,8 +66,8 @@ def read_layer(
         if not shape.is_valid or shape.is_empty:
             problems.append(Problem(name, 0, "", f"{where} has no valid shape", restore))
     for column in properties:
-        for cell in layer[column].astype(str):
-            if "<" in cell or ">" in cell:
+        for cell in layer[column]:
+            if isinstance(cell, str) and ("<" in cell or ">" in cell):
                 text = f"{column} {cell[:60]!r} holds markup (< or >)"
                 problems.append(Problem(name, 0, column, text, restore))
     if properties == DISTRICT_PROPERTIES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import folium
 import geopandas as gpd
@@ -15,7 +15,7 @@ from jinja2 import Template
 
 from borderlands.maps.assets import Links
 
-VIEW: Final = ((31.15, 67.15), (36.55, 74.2))
+VIEW: Final = ((31.0, 68.2), (35.9, 73.3))
 """South-west and north-east corner of the opening view, latitude first."""
 
 
@@ -95,7 +95,7 @@ def base_map(
         ],
         "places": [
             {"name": p.name, "lat": p.latitude, "lon": p.longitude, "rank": int(p.rank)}
-            for p in shown.itertuples(index=False)
+            for p in cast(Any, shown.itertuples(index=False))
         ],
         "crossings": [
             {"name": c.name, "lat": c.latitude, "lon": c.longitude}
@@ -133,7 +133,7 @@ class AtlasBase(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, scripts: Links, styles: Links, config: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "atlas_base"
         self.default_js = scripts
         self.default_css = styles
@@ -152,7 +152,7 @@ class AtlasState(MacroElement):
     )
 
     def __init__(self, state_script: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "atlas_state"
         self.state_script = state_script
 

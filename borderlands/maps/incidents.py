@@ -41,7 +41,7 @@ def main_victims(incidents: pd.DataFrame) -> pd.Series[Any]:
 
 
 def pack(
-    incidents: pd.DataFrame, codes: Sequence[str], categories: Sequence[int]
+    incidents: pd.DataFrame, codes: Sequence[str], categories: npt.ArrayLike
 ) -> dict[str, Any]:
     """Columns for drawing and for time, 27 bytes an incident in base64.
 
@@ -51,7 +51,7 @@ def pack(
         Sorted by `event_date`.
     codes : sequence of str
         P-codes of the districts layer; its order numbers the districts. At most 255.
-    categories : sequence of int
+    categories : array of int
         Place of each incident in the palette.
 
     Returns

@@ -14,11 +14,15 @@ _STYLE = """
   .block-container, [data-testid="stMainBlockContainer"] {
     padding: 3.6rem 1.6rem 1.5rem; max-width: 1680px;
   }
-  h1 { font-size: 1.55rem !important; padding: 0.2rem 0 0 !important; line-height: 1.25 !important; }
-  h2 { font-size: 1.12rem !important; padding: 0.4rem 0 0.1rem !important; }
-  h3 { font-size: 1rem !important; padding: 0.3rem 0 0 !important; }
+  h1 {
+    font-size: 1.45rem !important; padding: 0.2rem 0 0 !important; line-height: 1.25 !important;
+  }
+  h2, h3 {
+    font-size: 1.02rem !important; padding: 0.25rem 0 !important; line-height: 1.3 !important;
+  }
   [data-testid="stVerticalBlock"] { gap: 0.55rem; }
-  [data-testid="stMetric"] { padding: 0.1rem 0; }
+  [data-testid="stMetric"] { padding: 0; }
+  [data-testid="stMetric"] > div { gap: 0 !important; }
   [data-testid="stMetricValue"] { font-size: 1.55rem; font-variant-numeric: tabular-nums; }
   [data-testid="stMetricLabel"] p { font-size: 0.82rem; }
   .st-key-filter_bar label p { font-size: 0.78rem; }

@@ -68,7 +68,8 @@ def show_map(
         The latest value of each act in `returned`.
     """
     scripts, styles = served.links(base())
-    chart: folium.Map = atlas_map(scripts, styles, dark=is_dark(), view=view, extra=extra)
+    config = {"font": served.font()} | (extra or {})
+    chart: folium.Map = atlas_map(scripts, styles, dark=is_dark(), view=view, extra=config)
     value = st_folium(
         chart,
         key=key,

@@ -11,6 +11,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+import streamlit
 import streamlit.components.v1 as components
 
 from borderlands.maps import assets
@@ -41,3 +42,11 @@ def links(base: BaseMap) -> tuple[assets.Links, assets.Links]:
         _address("own"),
         (f"{_address('geometry')}/{script.name}",),
     )
+
+
+@lru_cache(maxsize=1)
+def font() -> str:
+    """Address of the page's typeface as a map's frame can load it; empty if it was renamed."""
+    media = Path(streamlit.__file__).parent / "static" / "static" / "media"
+    found = sorted(media.glob("SourceSansVF-Upright*.woff2"))
+    return f"../../static/media/{found[0].name}" if found else ""

@@ -27,6 +27,12 @@
     return node;
   };
 
+  /* Drawing colours live here and not in the style sheet, which may arrive after the first draw. */
+  const PAPER = {
+    light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3" },
+    dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b" },
+  };
+
   /* --- Base ------------------------------------------------------------------------------ */
   class Atlas {
     constructor(map, config) {
@@ -37,13 +43,16 @@
       this.root.classList.add("bl");
       this.root.classList.toggle("bl-dark", Boolean(config.dark));
       this.districts = new Map();
+      this.text = {};
+      this._font();
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution("Boundaries shown do not imply endorsement.");
       this._panes();
       this._land();
       this._lines();
       this._names();
-      L.control.scale({ position: "bottomright", imperial: false, maxWidth: 120 }).addTo(map);
+      map.attributionControl.setPosition("bottomleft");
+      L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
       this.head = this.root.appendChild(BL.el("div", "bl-head"));
       this.foot = this.root.appendChild(BL.el("div", "bl-foot"));
       this.tip = this.root.appendChild(BL.el("div", "bl-tip"));
@@ -63,7 +72,32 @@
     }
 
     color(name) {
-      return getComputedStyle(this.root).getPropertyValue("--bl-" + name).trim();
+      return PAPER[this.config.dark ? "dark" : "light"][name];
+    }
+
+    /* The page's own typeface, served by the page, so that map and page look like one. */
+    _font() {
+      if (!this.config.font || !window.FontFace) return;
+      new FontFace("Source Sans", "url(" + this.config.font + ")", { weight: "200 900" }).load()
+        .then((face) => { document.fonts.add(face); this.frame(this.text); this._placeNames(); })
+        .catch(() => {});
+    }
+
+    /* Once the style sheets have arrived, measure again. */
+    settle(tries) {
+      const ready = getComputedStyle(this.root).getPropertyValue("--bl-ink") && this.root.style &&
+        getComputedStyle(this.map.getPane("mapPane")).position === "absolute";
+      if (!ready && tries > 0) { setTimeout(() => this.settle(tries - 1), 25); return; }
+      this.map.invalidateSize({ animate: false });
+      this.frame(this.text);
+      if (this.config.view && !this.moved) this.show(this.config.view);
+      this._placeNames();
+    }
+
+    show(view) {
+      const top = this.head.hidden ? 0 : this.head.offsetHeight;
+      const bottom = (this.foot.hidden ? 0 : this.foot.offsetHeight) + (this.dock ? this.dock.offsetHeight : 0);
+      this.map.fitBounds(view, { animate: false, paddingTopLeft: [8, top], paddingBottomRight: [8, bottom] });
     }
 
     _panes() {
@@ -123,6 +157,8 @@
       const map = this.map, zoom = map.getZoom(), taken = [];
       const size = map.getSize(), top = this.head ? this.head.offsetHeight : 0;
       const bottom = size.y - (this.foot ? this.foot.offsetHeight : 0);
+      const box0 = this.legendBox && this.legendBox.getBoundingClientRect(), frame = this.root.getBoundingClientRect();
+      const legend = box0 && box0.width ? [box0.left - frame.left, box0.bottom - frame.top] : null;
       const wanted = [];
       if (zoom < 7.4) {
         for (const c of this.base.countries || []) wanted.push([c, "bl-country", 12.5, c.name]);
@@ -137,6 +173,8 @@
       const box = document.createDocumentFragment();
       for (const [at, kind, wide, text] of wanted) {
         const point = map.latLngToContainerPoint([at.lat, at.lon]);
+        const inLegend = legend && point.x > legend[0] - 6 && point.y < legend[1] + 6;
+        if (inLegend) continue;
         if (point.x < 4 || point.y < top || point.x > size.x - 4 || point.y > bottom) continue;
         const right = kind.startsWith("bl-place") || kind === "crossing";
         const width = text.length * wide + (right ? 14 : 4), x = right ? point.x - 4 : point.x - width / 2;
@@ -157,6 +195,7 @@
 
     /* --- Frame text, legend, tips --------------------------------------------------------- */
     frame(text) {
+      this.text = text;
       this.head.replaceChildren();
       if (text.title) this.head.appendChild(BL.el("h2", "", text.title));
       if (text.subtitle) this.head.appendChild(BL.el("p", "", text.subtitle));
@@ -233,6 +272,7 @@
         const d = this.districts.get(code);
         if (d) bounds.extend(d.layer.getBounds());
       }
+      this.moved = true;
       if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [26, 26], animate: Boolean(animate) });
     }
   }
@@ -241,8 +281,8 @@
   BL.create = function (map, config) {
     const atlas = new Atlas(map, config);
     window.BL_ATLAS = atlas;
-    if (config.view) map.fitBounds(config.view, { animate: false, paddingTopLeft: [0, 40], paddingBottomRight: [0, 20] });
-    atlas.parts = [];
+    if (config.view) atlas.show(config.view);
+    atlas.settle(80);
     return atlas;
   };
   /* A new state replaces the old one; zoom and position stay where the reader put them. */

@@ -128,7 +128,7 @@
       let zero = 0, missing = 0;
       this.codes.forEach((code, index) => {
         const value = this.value(code, index, measure);
-        if (Number.isNaN(value)) { missing++; colors.set(code, this.atlas.config.dark ? "#2c3036" : "#e9e9e6"); return; }
+        if (Number.isNaN(value)) { missing++; colors.set(code, this.atlas.color("missing")); return; }
         if (!value) { zero++; return; }
         let step = scale.breaks.findIndex((limit) => value <= limit + 1e-9);
         if (step < 0) step = scale.colors.length - 1;
@@ -359,7 +359,7 @@
           low = measure.decimals ? high : high + 1;
         });
         row(swatch(this.atlas.color("land")), "none recorded", BL.number(shown.zero));
-        if (shown.missing) row(swatch(this.atlas.config.dark ? "#2c3036" : "#e9e9e6"), "population unknown", BL.number(shown.missing));
+        if (shown.missing) row(swatch(this.atlas.color("missing")), "population unknown", BL.number(shown.missing));
         box.lastChild.title = "number of districts in the class";
       }
       if (state.points !== false) {

@@ -1,0 +1,167 @@
+"""The first page: how much, where, who, and what is left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from borderlands import vocabulary as words
+from borderlands.analysis.casualties import Toll, by_district, change, toll
+from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
+from borderlands.analysis.wording import change_in_words, number, plural, toll_range
+from borderlands.data import Atlas
+from borderlands.maps.incidents import title as incident_title
+from borderlands.ui.loaders import RECORD_START
+
+
+def comparison(data: Atlas, selection: Selection) -> tuple[Toll | None, str]:
+    """Totals of the span before, or why there is nothing to compare with."""
+    before = selection.preceding()
+    if before.start < RECORD_START:
+        return None, f"the record is complete only from {day_in_words(RECORD_START)}"
+    totals = toll(select(data.incidents, before, data.districts))
+    return totals, f"against {span_in_words(before.start, before.end)}"
+
+
+def headline(data: Atlas, selection: Selection, incidents: pd.DataFrame) -> None:
+    """Five figures with their range and the change against the span before."""
+    now = toll(incidents)
+    before, note = comparison(data, selection)
+
+    def delta(current: int, previous: int | None) -> str | None:
+        if previous is None:
+            return None
+        share = change(current, previous)
+        return change_in_words(share) if share is not None else None
+
+    figures = [
+        ("Incidents", number(now.incidents), now.incidents, before.incidents if before else None),
+        (
+            "People killed",
+            toll_range(now.low, now.best, now.high),
+            now.best,
+            before.best if before else None,
+        ),
+    ]
+    figures += [
+        (
+            f"{label} killed" if group != "unknown" else "Killed, group not stated",
+            number(now.victims[group]),
+            now.victims[group],
+            before.victims[group] if before else None,
+        )
+        for group, label in words.VICTIM_GROUPS.items()
+    ]
+    for column, (label, text, current, previous) in zip(
+        st.columns([1, 1.5, 1, 1, 1, 1.1]), figures, strict=True
+    ):
+        shift = delta(current, previous)
+        column.metric(label, text, shift, delta_color="off", delta_arrow="off")
+    only = ""
+    if now.military_only:
+        only = (
+            f" Of the militants, {number(now.military_only)} are reported killed by the military "
+            "or police only."
+        )
+    st.caption(f"Change: {note}. Best figure, with the range over the reports in brackets.{only}")
+
+
+def map_title(incidents: pd.DataFrame, data: Atlas) -> str:
+    """The finding of the map: the district with most dead, ties named as such."""
+    if incidents.empty:
+        return "No incident in the record fits this selection"
+    table = by_district(incidents, data.districts)
+    most = table["fatalities_best"].max()
+    if not most:
+        return f"{plural(len(incidents), 'incident')}, nobody reported killed"
+    top = table.loc[table["fatalities_best"] == most, "admin2_name"].tolist()
+    if len(top) > 1:
+        return (
+            f"{top[0]} and {top[1]} had most people killed"
+            if len(top) == 2
+            else (f"{len(top)} districts share the highest toll")
+        )
+    share = most / table["fatalities_best"].sum()
+    return f"{top[0]} had most people killed: {share:.0%} of the total"
+
+
+def affected_districts(incidents: pd.DataFrame, data: Atlas, rows: int = 8) -> pd.DataFrame:
+    """The most affected districts with ranges, ready to show."""
+    table = by_district(incidents, data.districts).sort_values(
+        ["fatalities_best", "incidents"], ascending=False
+    )
+    table = table.loc[table["incidents"] > 0].head(rows)
+    return pd.DataFrame(
+        {
+            "District": table["admin2_name"] + ", " + table["admin1_name"],
+            "Incidents": table["incidents"],
+            "Killed": [
+                toll_range(low, best, high)
+                for low, best, high in zip(
+                    table["fatalities_low"],
+                    table["fatalities_best"],
+                    table["fatalities_high"],
+                    strict=True,
+                )
+            ],
+            "Civilians": table["fatalities_civilians"],
+        }
+    )
+
+
+def incident_rows(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Incidents as a reader's table, latest first, with the address of the first source."""
+    latest = incidents.iloc[::-1]
+    killed = [
+        "not reported" if pd.isna(best) else toll_range(low, best, high)
+        for low, best, high in zip(
+            latest["fatalities_low"],
+            latest["fatalities_best"],
+            latest["fatalities_high"],
+            strict=True,
+        )
+    ]
+    return pd.DataFrame(
+        {
+            "Date": latest["event_date"].dt.date,
+            "Incident": [incident_title(row) for row in latest.itertuples()],
+            "District": latest["admin2_name"].where(
+                latest["admin2_name"] != "", latest["admin1_name"]
+            ),
+            "Killed": killed,
+            "Perpetrator": latest["actor1_group"].map(words.ACTOR_GROUPS),
+            "Source": latest["source_publisher"],
+            "Address": latest["source_url"],
+        }
+    ).reset_index(drop=True)
+
+
+def left_out(incidents: pd.DataFrame, data: Atlas) -> str:
+    """What the numbers on this page do not hold, in words."""
+    now = toll(incidents)
+    coarse = int((~incidents["location_level"].isin(words.POINT_LEVELS)).sum())
+    nowhere = int((incidents["admin2_code"] == "").sum())
+    vague = int((incidents["date_precision"] != "day").sum())
+    parts = [
+        f"{plural(coarse, 'incident')} known only to a district or province: "
+        "shaded or counted, not drawn as dots",
+        f"{plural(nowhere, 'incident')} without a district: in the totals, not in the shading",
+        f"{plural(now.unknown_toll, 'incident')} without a reported toll: "
+        "counted as incidents, not as deaths",
+        f"{plural(vague, 'incident')} with an uncertain day",
+        f"{plural(data.rows_read - len(data.incidents), 'row')} of the file left out by the data check",
+    ]
+    return "; ".join(parts) + "."
+
+
+def days_old(data: Atlas) -> str:
+    """How far the record reaches, and how long ago that is."""
+    if data.incidents.empty:
+        return "The record holds no incident."
+    latest = data.incidents["event_date"].max().date()
+    today = dt.datetime.now(tz=dt.UTC).date()
+    age = (today - latest).days
+    text = f"The record reaches to {day_in_words(latest)}"
+    return f"{text}, {plural(age, 'day')} ago." if age > 31 else f"{text}."

@@ -1,0 +1,47 @@
+"""Overview: the situation on one screen."""
+
+import streamlit as st
+
+from borderlands.analysis.selections import select, span_in_words
+from borderlands.analysis.wording import plural
+from borderlands.ui import filters, frame, overview
+from borderlands.ui.incident_map import incident_state
+from borderlands.ui.loaders import atlas
+from borderlands.ui.map_panel import show_map
+
+data = atlas()
+frame.stop_if_unusable(data)
+selection = filters.filter_bar(data)
+incidents = select(data.incidents, selection, data.districts)
+overview.headline(data, selection, incidents)
+
+left, right = st.columns([1.65, 1], gap="medium")
+with left:
+    state = incident_state(
+        data,
+        selection,
+        title=overview.map_title(incidents, data),
+        subtitle=(
+            "People killed by district and incident, "
+            f"{span_in_words(selection.start, selection.end)} · n = {plural(len(incidents), 'incident')}"
+        ),
+        tiles=bool(st.session_state.get("tiles")),
+    )
+    show_map(state, key="overview", height=470)
+    st.toggle(
+        "OpenStreetMap background (asks openstreetmap.org for pictures; off by default)",
+        key="tiles",
+    )
+with right:
+    st.subheader("Most affected districts")
+    st.dataframe(overview.affected_districts(incidents, data), hide_index=True, width="stretch")
+
+st.subheader("Latest incidents")
+st.dataframe(
+    overview.incident_rows(incidents.tail(8)),
+    hide_index=True,
+    width="stretch",
+    column_config={"Address": st.column_config.LinkColumn("Address", display_text="Open page")},
+)
+st.caption(f"Left out or uncertain: {overview.left_out(incidents, data)} {overview.days_old(data)}")
+frame.problems_notice(data)
