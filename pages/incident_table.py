@@ -1,3 +1,51 @@
+"""Incidents: search the record, read one in full, see it on the map, take it away."""
+
 import streamlit as st
 
-st.title("In preparation")
+from borderlands.analysis.areas import area_options
+from borderlands.analysis.selections import select, span_in_words
+from borderlands.analysis.wording import plural
+from borderlands.ui import filters, frame, incident_list
+from borderlands.ui.incident_map import incident_state
+from borderlands.ui.loaders import atlas
+from borderlands.ui.map_panel import show_map
+
+data = atlas()
+frame.stop_if_unusable(data)
+selection = filters.filter_bar(data)
+chosen = select(data.incidents, selection, data.districts)
+query = st.text_input(
+    "Search",
+    key="q",
+    placeholder="Place, district in any spelling, actor, word of the notes, publisher, date …",
+    bind="query-params",
+    persist_state="session",
+    max_chars=200,
+)
+incidents = incident_list.search(chosen, query or "", data.districts)
+left, right = st.columns([1.55, 1], gap="medium")
+with left:
+    st.caption(
+        f"{plural(len(incidents), 'incident')} listed, latest first. Click a column to sort, "
+        "a row's box to read it and find it on the map."
+    )
+    picked = incident_list.table(incidents)
+    incident_list.downloads(incidents, selection, area_options(data.districts))
+with right:
+    shown = incidents if picked is None else picked
+    state = incident_state(
+        data,
+        selection,
+        title="Incidents listed" if picked is None else incident_list.heading(picked),
+        subtitle=(
+            f"{span_in_words(selection.start, selection.end)} · n = "
+            f"{plural(len(shown), 'incident')}"
+        ),
+        only=tuple(shown["incident_id"]),
+    )
+    if picked is not None:
+        state |= incident_list.spotlight(picked)
+    show_map(state, key="incidents", height=330)
+    if picked is not None:
+        incident_list.card(picked, data)
+frame.problems_notice(data)

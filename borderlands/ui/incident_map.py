@@ -67,10 +67,18 @@ def _grouped(codes: pd.Series[Any], labels: dict[str, str], title: str) -> Palet
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
-def _packed(key: Signature, selection: Selection, color_by: str, dark: bool) -> dict[str, Any]:
+def _packed(
+    key: Signature,
+    selection: Selection,
+    color_by: str,
+    dark: bool,
+    only: tuple[str, ...] | None,
+) -> dict[str, Any]:
     """Incident part of a state; cached by the files' signature and the frozen selection."""
     data = atlas()
     incidents = select(data.incidents, selection, data.districts)
+    if only is not None:
+        incidents = incidents.loc[incidents["incident_id"].isin(only)]
     entries, title, place = palette(incidents, color_by, dark=dark)
     packed = pack(incidents, list(data.districts["admin2_code"]), place.to_numpy(dtype="int64"))
     if len(incidents) <= DETAILS_LIMIT:
@@ -107,12 +115,16 @@ def incident_state(
     color_by: str = "victim",
     points: bool = True,
     tiles: bool = False,
+    only: tuple[str, ...] | None = None,
 ) -> dict[str, Any]:
-    """State of an incident map for `map_panel.show_map`."""
+    """State of an incident map for `map_panel.show_map`.
+
+    `only` keeps the incidents with these identifiers, in addition to the selection.
+    """
     focus: list[str] = []
     if selection.areas:
         focus = sorted(area_codes(selection.areas, data.districts)[0])
-    state = dict(_packed(signature(), selection, color_by, is_dark()))
+    state = dict(_packed(signature(), selection, color_by, is_dark(), only))
     return state | {
         "measure": measure,
         "points": points,

@@ -1,0 +1,154 @@
+"""The table of incidents: search, read one in full, take it away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from borderlands.analysis.selections import Selection, day_in_words, in_words
+from borderlands.data import Atlas
+from borderlands.data.export import csv_bytes, geojson_bytes
+from borderlands.maps.incidents import details
+from borderlands.maps.incidents import title as incident_title
+from borderlands.ui.overview import incident_rows
+
+SEARCHED = (
+    "incident_id",
+    "location",
+    "admin2_name",
+    "admin1_name",
+    "actor1",
+    "actor2",
+    "notes",
+    "source_publisher",
+    "source2_publisher",
+)
+
+
+def search(incidents: pd.DataFrame, query: str, districts: pd.DataFrame) -> pd.DataFrame:
+    """Incidents that hold every word of a query, in any column or spelling of the district.
+
+    The query is taken literally: no pattern in it is run.
+    """
+    words = query.casefold().split()
+    if not words:
+        return incidents
+    text = incidents[list(SEARCHED)].agg(" ".join, axis=1)
+    spellings = districts.set_index("admin2_code")["alternative_names"]
+    text = text + " " + incidents["admin2_code"].map(spellings).fillna("").astype(str)
+    text = text + " " + incidents["event_date"].dt.strftime("%Y-%m-%d %d %B %Y")
+    text = text.str.casefold()
+    keep = pd.Series(True, index=incidents.index)
+    for word in words:
+        keep &= text.str.contains(word, regex=False)
+    return incidents.loc[keep]
+
+
+def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
+    """Draw the table, latest first; return the row chosen as a one-row frame, or None."""
+    shown = incident_rows(incidents)
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        width="stretch",
+        height=470,
+        key="incident_table",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={
+            "Date": st.column_config.DateColumn("Date", format="DD MMM YYYY", width="small"),
+            "Address": st.column_config.LinkColumn(
+                "Address", display_text="Open page", width="small"
+            ),
+        },
+    )
+    rows = event["selection"]["rows"]
+    if not rows or rows[0] >= len(incidents):
+        return None
+    latest_first = incidents.iloc[::-1]
+    return latest_first.iloc[rows[0] : rows[0] + 1]
+
+
+def card(incident: pd.DataFrame, data: Atlas) -> None:
+    """One incident in full, with its claims and sources."""
+    record: dict[str, Any] = details(incident, data.claims)[0]
+    row = incident.iloc[0]
+    st.subheader(record["title"])
+    st.text(f"{record['when']} · {record['where']}")
+    unknown = pd.isna(row["fatalities_best"])
+    low, best, high = (row[f"fatalities_{name}"] for name in ("low", "best", "high"))
+    st.text(
+        "Toll not reported"
+        if unknown
+        else f"Killed: {best:,} (low {low:,}, high {high:,})"
+        + (f". {record['groups']}" if record["groups"] else "")
+    )
+    if record["actors"]:
+        st.text(record["actors"])
+    if record["notes"]:
+        st.text(record["notes"])
+    said = data.claims.loc[data.claims["incident_id"] == row["incident_id"]]
+    if len(said):
+        st.markdown("**Who claims what**")
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "Claimant": said["claimant"],
+                    "Killed, at least": said["killed_min"],
+                    "at most": said["killed_max"],
+                    "Who": said["who_was_killed"],
+                    "Source": said["source_publisher"],
+                    "Address": said["source_url"],
+                }
+            ),
+            hide_index=True,
+            width="stretch",
+            column_config={
+                "Address": st.column_config.LinkColumn("Address", display_text="Open page")
+            },
+        )
+    for publisher, address, date in record["sources"]:
+        label = f"{publisher}, {date}" if date else publisher
+        st.link_button(label, address, icon=":material/open_in_new:")
+    st.caption(f"Place: {record['level']}. Record {row['incident_id']}.")
+
+
+def downloads(incidents: pd.DataFrame, selection: Selection, areas: dict[str, str]) -> None:
+    """Buttons for CSV and GeoJSON; the file is made when the button is pressed."""
+    today = dt.datetime.now(tz=dt.UTC).date()
+    stem = f"borderlands-incidents-{selection.start}-{selection.end}"
+    left, right = st.columns(2)
+    left.download_button(
+        "Download CSV",
+        data=lambda: csv_bytes(incidents),
+        file_name=f"{stem}.csv",
+        mime="text/csv",
+        width="stretch",
+        on_click="ignore",
+    )
+    right.download_button(
+        "Download GeoJSON",
+        data=lambda: geojson_bytes(incidents),
+        file_name=f"{stem}.geojson",
+        mime="application/geo+json",
+        width="stretch",
+        on_click="ignore",
+    )
+    st.caption(
+        f"Cite as: Borderlands incident record, {in_words(selection, areas)}; taken "
+        f"{day_in_words(today)}. Each row carries the address of the page it rests on."
+    )
+
+
+def heading(incident: pd.DataFrame) -> str:
+    """Title of a map that shows one incident."""
+    return incident_title(incident.iloc[0])
+
+
+def spotlight(incident: pd.DataFrame) -> dict[str, Any]:
+    """State that moves a map to the district of one incident."""
+    row = incident.iloc[0]
+    return {"focus": [row["admin2_code"]], "focusKey": row["incident_id"]}
