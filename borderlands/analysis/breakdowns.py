@@ -1,0 +1,119 @@
+"""Deaths by who did it, how, to whom and where, with ranges and ranks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from borderlands.analysis.casualties import PERIOD_CODES, Frequency, by_district, by_group, measures
+from borderlands.analysis.selections import TOLL
+
+ENOUGH: Final = 5
+"""Incidents with a known toll that a mean needs before it is ranked."""
+
+
+def by_code(incidents: pd.DataFrame, column: str, labels: dict[str, str]) -> pd.DataFrame:
+    """Sums and lethality by a coded column.
+
+    Parameters
+    ----------
+    incidents : DataFrame
+        The selection.
+    column : str
+        `actor1_group` (perpetrator or initiator), `event_type`, `target`, ...
+    labels : dict
+        Label of each code.
+
+    Returns
+    -------
+    DataFrame
+        `code`, `label`, sums as in `casualties.by_group`, `known_toll` (incidents whose toll a
+        report gives), `deaths_per_incident_low/best/high` over those (NaN without any),
+        `enough` (bool: `known_toll` is 5 or more); most killed first.
+    """
+    sums = by_group(incidents, column).rename(columns={column: "code"})
+    known = incidents["fatalities_best"].notna().groupby(incidents[column]).sum()
+    sums.insert(1, "label", [labels.get(code, code) or "Not stated" for code in sums["code"]])
+    sums["known_toll"] = sums["code"].map(known).fillna(0).astype("int64")
+    divisor = sums["known_toll"].where(sums["known_toll"] > 0).astype("float64")
+    for name in TOLL:
+        sums[name.replace("fatalities", "deaths_per_incident")] = sums[name] / divisor
+    sums["enough"] = sums["known_toll"] >= ENOUGH
+    return sums
+
+
+def ranking(
+    incidents: pd.DataFrame, districts: pd.DataFrame, *, per_100k: bool = False
+) -> pd.DataFrame:
+    """Districts by people killed, with every rank that the range of reports allows.
+
+    Each district's figure may lie anywhere between its low and high, whatever holds for others:
+    its first possible rank counts the districts whose low exceeds its high, its last possible
+    rank those whose high exceeds its low.
+
+    Returns
+    -------
+    DataFrame
+        As `casualties.by_district` for districts with an incident, plus `low`, `best`, `high`
+        (persons, or per 100,000 inhabitants), `rank`, `rank_first`, `rank_last` (1 = most; equal
+        figures share a rank) and `rank_depends` (bool). Per 100,000, districts without a known
+        population are left out.
+    """
+    table = by_district(incidents, districts)
+    table = table.loc[table["incidents"] > 0].copy()
+    divisor = pd.Series(1.0, index=table.index)
+    if per_100k:
+        population = pd.to_numeric(table["population"], errors="coerce").astype("float64")
+        table = table.loc[population > 0]
+        divisor = population.loc[table.index] / 100_000
+    for short, name in zip(("low", "best", "high"), TOLL, strict=True):
+        table[short] = table[name] / divisor
+    low, best, high = (table[name].to_numpy(dtype="float64") for name in ("low", "best", "high"))
+    table["rank"] = 1 + (best[None, :] > best[:, None]).sum(axis=1)
+    table["rank_first"] = 1 + (low[None, :] > high[:, None]).sum(axis=1)
+    above = high[None, :] > low[:, None]
+    # A district with a range is not above itself.
+    table["rank_last"] = 1 + above.sum(axis=1) - np.diag(above)
+    table["rank_depends"] = table["rank_first"] != table["rank_last"]
+    order = ["best", "high", "admin2_name"]
+    return table.sort_values(order, ascending=[False, False, True], ignore_index=True)
+
+
+def district_periods(
+    incidents: pd.DataFrame,
+    districts: pd.DataFrame,
+    frequency: Frequency,
+    start: dt.date,
+    end: dt.date,
+    *,
+    rows: int = 15,
+) -> pd.DataFrame:
+    """The most affected districts by period, zeros included.
+
+    Returns
+    -------
+    DataFrame
+        `admin2_code`, `admin2_name`, `place` (1 = most killed), `period_start` (datetime64, start
+        of the calendar period), `incidents`, `fatalities_low/best/high`; empty without incidents
+        in a known district. `attrs["incidents"]` counts the incidents it holds.
+    """
+    table = by_district(incidents, districts)
+    table = table.loc[table["incidents"] > 0].sort_values(
+        ["fatalities_best", "incidents", "admin2_name"], ascending=[False, False, True]
+    )
+    top = table.head(rows)[["admin2_code", "admin2_name"]].reset_index(drop=True)
+    top["place"] = top.index + 1
+    kept = incidents.loc[incidents["admin2_code"].isin(top["admin2_code"])]
+    code = PERIOD_CODES[frequency]
+    span = pd.period_range(start, end, freq=code)
+    keys = [kept["admin2_code"], kept["event_date"].dt.to_period(code).rename("period")]
+    sums = measures(kept)[["incidents", *TOLL]].groupby(keys).sum()
+    grid = pd.MultiIndex.from_product([top["admin2_code"], span], names=["admin2_code", "period"])
+    result = sums.reindex(grid, fill_value=0).reset_index()
+    result.insert(1, "period_start", pd.PeriodIndex(result.pop("period"), freq=code).start_time)
+    result = top.merge(result, on="admin2_code", how="left") if len(top) else top.join(result)
+    result.attrs["incidents"] = len(kept)
+    return result

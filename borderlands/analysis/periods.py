@@ -1,0 +1,140 @@
+"""Series over calendar periods: averages, shares, the year so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from borderlands.analysis.casualties import Frequency, by_period, measures
+from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.selections import TOLL
+
+AVERAGED: Final[dict[Frequency, int]] = {"week": 4, "month": 3, "quarter": 4, "year": 0}
+"""Periods in a moving average; 0 means none."""
+
+LEAP_YEAR: Final = 2000
+"""Days of all years are drawn on this calendar, so that 1 March is 1 March in every year."""
+
+METHODS: Final = ("suicide_attack", "drone_strike", "air_strike")
+
+
+def moving_average(values: pd.Series, complete: pd.Series, window: int) -> pd.Series:
+    """Mean of a period and the ones before it.
+
+    Parameters
+    ----------
+    values : Series
+        One value a period, in order.
+    complete : Series of bool
+        Whether the whole calendar period lies within the span; others take no part.
+    window : int
+        Number of periods; 0 gives no average.
+
+    Returns
+    -------
+    Series
+        NaN where fewer than `window` complete periods are at hand.
+    """
+    if window < 1:
+        return pd.Series(np.nan, index=values.index)
+    known = values.astype("float64").where(complete.astype(bool))
+    return known.rolling(window, min_periods=window).mean()
+
+
+def finest(start: dt.date, end: dt.date, at_most: int) -> Frequency:
+    """The finest of month, quarter and year that cuts a span into at most so many periods."""
+    days = (end - start).days + 1
+    lengths: tuple[tuple[Frequency, float], ...] = (("month", 30.4), ("quarter", 91.3))
+    for frequency, length in lengths:
+        if days / length <= at_most:
+            return frequency
+    return "year"
+
+
+def cumulative(incidents: pd.DataFrame, end: dt.date) -> pd.DataFrame:
+    """Deaths since 1 January, one line a year from 2021 on, one row a day with an incident.
+
+    Parameters
+    ----------
+    incidents : DataFrame
+        May reach back before 2021; those rows are left out.
+    end : date
+        Last day of the last line. Earlier years run to 31 December.
+
+    Returns
+    -------
+    DataFrame
+        `year`, `day` (datetime64 on the calendar of 2000), `fatalities_low/best/high` so far.
+        Each year starts at zero on 1 January and ends on its last day in the span.
+    """
+    years = range(RECORD_START.year, end.year + 1)
+    day = incidents["event_date"]
+    kept = incidents.loc[(day >= pd.Timestamp(RECORD_START)) & (day <= pd.Timestamp(end))]
+    days = pd.date_range(RECORD_START, end) if years else pd.DatetimeIndex([])
+    daily = measures(kept)[list(TOLL)].groupby(kept["event_date"]).sum()
+    daily = daily.reindex(days, fill_value=0)
+    result: pd.DataFrame = daily.groupby(days.year).cumsum()
+    result.insert(0, "year", days.year)
+    on_leap_year = [stamp.replace(year=LEAP_YEAR) for stamp in days]
+    result.insert(1, "day", pd.DatetimeIndex(on_leap_year))
+    changed = daily.any(axis=1).to_numpy(dtype=bool)
+    starts = (days.month == 1) & (days.day == 1)
+    ends = ((days.month == 12) & (days.day == 31)) | (days == pd.Timestamp(end))
+    shown: pd.DataFrame = result.loc[changed | starts | ends]
+    return shown.reset_index(drop=True)
+
+
+def method_shares(
+    incidents: pd.DataFrame, frequency: Frequency, start: dt.date, end: dt.date
+) -> pd.DataFrame:
+    """Share of suicide attacks, drone strikes and air strikes among incidents, by period.
+
+    Returns
+    -------
+    DataFrame
+        `event_type`, `period_start`, `period_end`, `complete`, `incidents` (of the type), `total`
+        (of all types), `share` (0-1; NaN without any incident).
+    """
+    all_types = by_period(incidents, frequency, start, end)
+    parts = []
+    for method in METHODS:
+        chosen = incidents.loc[incidents["event_type"] == method]
+        part = by_period(chosen, frequency, start, end)
+        part = part[["period_start", "period_end", "complete", "incidents"]]
+        part.insert(0, "event_type", method)
+        part["total"] = all_types["incidents"]
+        part["share"] = part["incidents"] / part["total"].where(part["total"] > 0)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def civilian_share(
+    incidents: pd.DataFrame, frequency: Frequency, start: dt.date, end: dt.date
+) -> pd.DataFrame:
+    """Civilians among those killed, by period, with what the unstated dead could change.
+
+    Returns
+    -------
+    DataFrame
+        `period_start`, `period_end`, `complete`, `fatalities_best`, `fatalities_civilians`,
+        `fatalities_unknown`, `killed` (sum of the groups), `share_low` (nobody of the unstated was
+        a civilian), `share_high` (all were); NaN where nobody was killed.
+    """
+    periods = by_period(incidents, frequency, start, end)
+    columns = ["fatalities_best", "fatalities_civilians", "fatalities_unknown"]
+    result = periods[["period_start", "period_end", "complete", *columns]].copy()
+    killed = killed_in_groups(periods)
+    result["killed"] = killed
+    total = killed.where(killed > 0)
+    result["share_low"] = result["fatalities_civilians"] / total
+    result["share_high"] = (result["fatalities_civilians"] + result["fatalities_unknown"]) / total
+    return result
+
+
+def killed_in_groups(sums: pd.DataFrame) -> pd.Series:
+    """Sum of the four victim groups of each row."""
+    groups = [name for name in sums.columns if name.startswith("fatalities_") and name not in TOLL]
+    return sums[groups].sum(axis=1)
