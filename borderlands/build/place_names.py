@@ -44,8 +44,9 @@ NOT_PLACES: Final = (
 MISPLACED: Final = {
     "Khar town": "the point is Khar in Malakand; the reports are about Khar in Bajaur",
     "Dosali village": "the point is in Bannu; the reports are about Dosali in North Waziristan",
+    "Torkham Border Crossing": "the point lies 5 km inside Afghanistan, 8 km from the gate",
 }
-"""UCDP names whose point is that of a namesake far away: the point is not used."""
+"""UCDP names whose point is far from the place that the reports mean: it is not used."""
 
 RENAMED: Final = {
     # UCDP or GeoNames spelling -> the one reports use today
@@ -68,7 +69,6 @@ RENAMED: Final = {
     "Zarah Sharan": "Sharana",
     "Asad Abad": "Asadabad",
     "Kharlachi Kili": "Kharlachi",
-    "Torkham Border Crossing": "Torkham",
 }
 
 VARIANTS: Final = {
