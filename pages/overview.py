@@ -9,6 +9,7 @@ from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import show_map
 
+frame.enter(__file__)
 data = atlas()
 frame.stop_if_unusable(data)
 selection = filters.filter_bar(data)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
 from collections import Counter
+from pathlib import Path
 
 import streamlit as st
 
@@ -36,9 +38,26 @@ _NEEDED = {
 }
 
 
-def style() -> None:
-    """Tighten Streamlit's spacing so that a map fits the first screen at 1280 x 720."""
+_FRAMED = "borderlands_framed"
+
+
+def begin() -> None:
+    """Start a run of the app: style for a map that fits the first screen at 1280 x 720."""
+    st.session_state[_FRAMED] = True
     st.html(_STYLE)
+
+
+def enter(page_file: str) -> None:
+    """Call first in every page: make sure that the page runs inside the app.
+
+    A server's first visit by a deep link finds the folder pages/ before `st.navigation` was
+    ever called, and Streamlit then runs the page's file alone. In that case the app is run
+    instead; it comes back to the same page, framed.
+    """
+    if st.session_state.get(_FRAMED):
+        return
+    runpy.run_path(str(Path(page_file).resolve().parent.parent / "app.py"))
+    st.stop()
 
 
 def stop_if_unusable(data: Atlas) -> None:
