@@ -1,0 +1,218 @@
+"""The real app in Chromium, with every other host blocked and counted.
+
+A missing Chromium fails the tests: what they check cannot be checked any other way.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, sync_playwright
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SIZES = {"wide": (1600, 900), "laptop": (1280, 720)}
+_FOREIGN = re.compile(r"^(?:https?|wss?)://(?!localhost[:/])", re.I)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def serve(root: Path | None = None) -> Iterator[str]:
+    """Run the app in a process of its own; yields its address without a slash at the end.
+
+    Parameters
+    ----------
+    root : Path, optional
+        Folder with `incidents.csv` and `geodata/` to use instead of the shipped data.
+    """
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = dict(os.environ)
+    if root is not None:
+        environment["BORDERLANDS_ROOT"] = str(root)
+    process = subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    address = f"http://localhost:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the app ended at once with code {process.returncode}")
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(address, timeout=2) as answer,
+        ):
+            if answer.status == 200:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"the app did not answer at {address} within {seconds} s")
+
+
+@pytest.fixture(scope="session")
+def app_address() -> Iterator[str]:
+    """Address of one app for all tests of the session."""
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium; fails, never skips, without one."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("Chromium is needed for the browser tests: install it, or put it on the PATH")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One page of the app in the browser and what it did.
+
+    Attributes
+    ----------
+    page : Page
+        Playwright's page.
+    address : str
+        Address of the app.
+    foreign : list of str
+        Requests to other hosts; all were blocked.
+    faults : list of str
+        Uncaught errors of the page's scripts.
+    sent : list of int
+        Size of each message to the server; a rerun sends at least one.
+    """
+
+    page: Page
+    address: str
+    foreign: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    sent: list[int] = field(default_factory=list)
+
+    def go(self, path: str = "/") -> Visit:
+        """Open a path of the app."""
+        self.page.goto(self.address + path)
+        return self
+
+    def settled(self) -> Visit:
+        """Wait until the script of the page has run to its end."""
+        self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        return self
+
+    def map_frame(self, at_least: int = 1, place: int = 0, seconds: float = 40) -> Frame:
+        """The frame of a map once it has drawn `at_least` states.
+
+        Parameters
+        ----------
+        place : int
+            Which of the page's maps, in reading order.
+        """
+        ready = "n => window.BL_ATLAS && Number(window.BL_ATLAS.root.dataset.ready || 0) >= n"
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            frames = [frame for frame in self.page.frames if "st_folium" in frame.url]
+            if len(frames) > place:
+                with contextlib.suppress(Exception):  # the frame may go while we ask
+                    if frames[place].evaluate(ready, at_least):
+                        return frames[place]
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"no map {place} with {at_least} state(s) within {seconds} s")
+
+    def assert_clean(self) -> None:
+        """No foreign request, no script error, no exception box."""
+        assert self.foreign == []
+        assert self.faults == []
+        assert self.page.locator('[data-testid="stException"]').count() == 0
+
+
+@pytest.fixture(scope="module")
+def contexts(chromium: Browser) -> Iterator[Callable[[str, str], BrowserContext]]:
+    """Contexts by size and theme, made once a module."""
+    made: dict[tuple[str, str], BrowserContext] = {}
+
+    def get(size: str, theme: str) -> BrowserContext:
+        if (size, theme) not in made:
+            width, height = SIZES[size]
+            made[size, theme] = chromium.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme="dark" if theme == "dark" else "light",
+            )
+        return made[size, theme]
+
+    yield get
+    for context in made.values():
+        context.close()
+
+
+@pytest.fixture
+def visit(
+    contexts: Callable[[str, str], BrowserContext], app_address: str
+) -> Iterator[Callable[..., Visit]]:
+    """Open a page: `visit("/time-map", size="laptop", theme="dark")`.
+
+    Each visit is checked at the end: no other host was asked, no script failed.
+    """
+    opened: list[Visit] = []
+
+    def begin(
+        path: str = "/", *, size: str = "wide", theme: str = "light", address: str = app_address
+    ) -> Visit:
+        page = contexts(size, theme).new_page()
+        visited = Visit(page, address)
+        opened.append(visited)
+
+        def block(route: Route) -> None:
+            visited.foreign.append(route.request.url)
+            route.abort()
+
+        page.route(_FOREIGN, block)
+        page.on("pageerror", lambda error: visited.faults.append(str(error)))
+        page.on(
+            "websocket",
+            lambda socket: socket.on("framesent", lambda data: visited.sent.append(len(data))),
+        )
+        return visited.go(path)
+
+    yield begin
+    for visited in opened:
+        visited.assert_clean()
+        visited.page.close()
