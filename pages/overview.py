@@ -24,7 +24,8 @@ with left:
         title=overview.map_title(incidents, data),
         subtitle=(
             "People killed by district and incident, "
-            f"{span_in_words(selection.start, selection.end)} · n = {plural(len(incidents), 'incident')}"
+            f"{span_in_words(selection.start, selection.end)} · "
+            f"n = {plural(len(incidents), 'incident')}"
         ),
         tiles=bool(st.session_state.get("tiles")),
     )

@@ -1,3 +1,10 @@
-import streamlit as st
+"""Sources: every dataset with its licence and limits, the method, how to cite."""
 
-st.title("In preparation")
+from borderlands.ui import frame, source_notes
+from borderlands.ui.loaders import atlas
+
+frame.enter(__file__)
+data = atlas()
+frame.stop_if_unusable(data)
+source_notes.show(data)
+frame.problems_notice(data)

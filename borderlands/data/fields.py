@@ -17,6 +17,7 @@ from borderlands.data.problems import Problem
 
 Kind = Literal["text", "code", "whole", "number", "date", "address"]
 
+EARLIEST = dt.date(1900, 1, 1)
 _MARKUP = re.compile(r"[<>\x00-\x1f\x7f]")
 _FORMULA = re.compile(r"^[=+\-@]")
 _ADDRESS = re.compile(
@@ -143,13 +144,13 @@ def _date(column: pd.Series[Any], blank: pd.Series[bool], field: Field) -> _Conv
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell) is None:
             return None
         try:
-            return dt.date.fromisoformat(cell)
+            day = dt.date.fromisoformat(cell)
         except ValueError:
             return None
+        return day if EARLIEST <= day <= dt.date.today() else None
 
     days = pd.to_datetime(column.map(parse)).astype("datetime64[ns]")
-    faulty = (~blank & days.isna()) | (days > pd.Timestamp.today())
-    return days, faulty, "is not a day written YYYY-MM-DD, or lies in the future"
+    return days, ~blank & days.isna(), "is not a day written YYYY-MM-DD, or lies in the future"
 
 
 _CONVERT: dict[Kind, Callable[[pd.Series[Any], pd.Series[bool], Field], _Converted]] = {

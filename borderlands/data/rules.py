@@ -181,7 +181,8 @@ def check_points(
     frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Points must lie in the district whose code they carry (1.5 km tolerance)."""
-    pointed = frame.loc[frame["latitude"].notna() & (frame["admin2_code"] != "")]
+    known = frame["latitude"].notna() & frame["longitude"].notna()
+    pointed = frame.loc[known & (frame["admin2_code"] != "")]
     if pointed.empty:
         return frame, []
     points = gpd.GeoSeries.from_xy(

@@ -38,7 +38,7 @@ def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
         return b"", [Problem(name, 0, "", "the file is missing", restore)]
     except OSError as error:
         return b"", [Problem(name, 0, "", f"cannot be read ({error.strerror})", restore)]
-    if not raw.strip():
+    if not raw.removeprefix(b"\xef\xbb\xbf").strip():
         return b"", [Problem(name, 0, "", "the file is empty", restore)]
     if b"\x00" in raw:
         cure = 'save it again as "CSV UTF-8"'

@@ -151,7 +151,7 @@ def left_out(incidents: pd.DataFrame, data: Atlas) -> str:
         f"{plural(now.unknown_toll, 'incident')} without a reported toll: "
         "counted as incidents, not as deaths",
         f"{plural(vague, 'incident')} with an uncertain day",
-        f"{plural(data.rows_read - len(data.incidents), 'row')} of the file left out by the data check",
+        f"{plural(data.rows_read - len(data.incidents), 'row')} left out by the data check",
     ]
     return "; ".join(parts) + "."
 
