@@ -65,7 +65,7 @@ def compared(now: Toll, before: Toll | None) -> str:
     if min(now.best, before.best) < SMALL:
         return f"{killed}, against {then} in the same span before"
     if now.low <= before.high and before.low <= now.high:
-        return f"{killed}, not clearly more or fewer than in the same span before ({then})"
+        return f"{killed}, not clearly more or fewer than the {then} in the same span before"
     ratio = now.best / before.best
     if ratio >= 2:
         return f"{killed}, {decimal(ratio)} times the toll of the same span before"
@@ -81,7 +81,9 @@ def deadliest(periods: pd.DataFrame, frequency: Frequency) -> str:
     top = periods.loc[best == best.max()]
     if len(top) == len(periods):
         return ""
-    names = [period_name(start, frequency) for start in top["period_start"]]
+    names = [
+        period_name(start, frequency).removeprefix("week of ") for start in top["period_start"]
+    ]
     most = number(best.max())
     if len(names) > 2:
         return f"{len(names)} {frequency}s share the highest toll ({most} each)"
@@ -132,7 +134,7 @@ def cumulative_title(lines: pd.DataFrame, end: dt.date) -> str:
         words = "more than"
     elif now[2] < last[0]:
         words = "fewer than"
-    text += f", {words} by that day of {end.year - 1} ({toll_range(*last)})"
+    text += f", {words} the {toll_range(*last)} by that day of {end.year - 1}"
     if len(tolls) > 1 and now[0] > max(high for _, _, high in tolls.values()):
         text += f"; the most of any year since {min(tolls)}"
     if len(tolls) > 1 and now[2] < min(low for low, _, _ in tolls.values()):

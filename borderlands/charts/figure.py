@@ -1,0 +1,222 @@
+"""A figure: the chart and everything that must travel with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+from altair import LayerChart
+
+from borderlands.analysis.wording import plural
+from borderlands.charts.look import Canvas, config
+
+DAY_MS: Final = 86_400_000
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a figure is drawn from.
+
+    Attributes
+    ----------
+    words : str
+        Period and filters, as `selections.in_words` says them.
+    source : str
+        Source and date of the data.
+    n : int
+        Number of incidents in the figure.
+    """
+
+    words: str
+    source: str
+    n: int
+
+    def subtitle(self, measure: str) -> str:
+        """Measure with its unit, period and filters, and n."""
+        return f"{measure} · {self.words} · n = {plural(self.n, 'incident')}"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart that stands alone.
+
+    Attributes
+    ----------
+    name : str
+        Stem of downloaded files.
+    title : str
+        The finding, in words computed from the data.
+    subtitle : str
+        Measure, unit, period, filters, n.
+    source : str
+        Source line.
+    alt : str
+        What a reader who cannot see the chart is told.
+    n : int
+        Number of incidents.
+    table : DataFrame
+        The numbers drawn, under readable names.
+    chart : LayerChart
+        The picture; title, subtitle and source line lie inside it.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    n: int
+    table: pd.DataFrame
+    chart: LayerChart
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """Vega-Lite specification, made once."""
+        specification: dict[str, Any] = self.chart.to_dict()
+        return specification
+
+
+def records(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows ready for a chart: times as milliseconds since 1970 (UTC), plain numbers and text.
+
+    Milliseconds keep a day the same day in every reader's time zone.
+    """
+    plain = table.copy()
+    for name in plain.columns:
+        if pd.api.types.is_datetime64_any_dtype(plain[name]):
+            plain[name] = as_ms(plain[name])
+        elif isinstance(plain[name].dtype, pd.Int64Dtype):
+            plain[name] = plain[name].astype("float64")
+    return plain
+
+
+def as_ms(days: pd.Series) -> pd.Series:
+    """Milliseconds since 1970 of days without a time zone."""
+    ms: pd.Series = (days - pd.Timestamp("1970-01-01")) // pd.Timedelta(milliseconds=1)
+    return ms
+
+
+def lone(**properties: Any) -> alt.Chart:
+    """A mark of its own, drawn once: text or line at fixed places of the picture."""
+    text: alt.Chart = alt.Chart(pd.DataFrame({"once": [1]})).mark_text(**properties)
+    return text
+
+
+def utc(field: str, *, padding: float = 0, domain: list[float] | None = None, **axis: Any) -> alt.X:
+    """Time axis in UTC; `padding` in pixels keeps points off the ends, `domain` fixes them."""
+    scale: dict[str, Any] = {"type": "utc"}
+    if padding:
+        scale["padding"] = padding
+    if domain:
+        scale |= {"domain": domain, "nice": False}
+    return alt.X(
+        f"{field}:T", scale=alt.Scale(**scale), title=None, axis=alt.Axis(grid=False, **axis)
+    )
+
+
+def assemble(
+    layers: Sequence[alt.Chart | alt.LayerChart],
+    canvas: Canvas,
+    scope: Scope,
+    *,
+    name: str,
+    title: str,
+    measure: str,
+    kind: str,
+    table: pd.DataFrame,
+    gutter: int,
+    foot: int = 26,
+    head: int = 0,
+    note: str = "",
+) -> Figure:
+    """Put title, subtitle and source line into the picture and keep the table with it.
+
+    Parameters
+    ----------
+    layers : sequence of Chart
+        The marks.
+    canvas : Canvas
+        Size and paper.
+    scope : Scope
+        Period, filters, source and n.
+    name, title, kind : str
+        File stem; the finding; what sort of chart it is, for the alternative text.
+    measure : str
+        Measure and unit, first part of the subtitle.
+    table : DataFrame
+        The numbers drawn.
+    gutter : int
+        Pixels left of the plot that the axis takes; the source line starts at its outer edge.
+    foot : int
+        Pixels under the plot that the axis takes.
+    head : int
+        Pixels above the plot that marks or legends take beside their own.
+    note : str
+        A caution that goes before the source.
+    """
+    subtitle = scope.subtitle(measure)
+    drawn = list(layers)
+    if not canvas.compact:
+        foot_text = f"{note} {scope.source}".strip()
+        drawn.append(
+            lone(
+                align="left",
+                baseline="top",
+                text=canvas.wrapped(foot_text, canvas.text_size - 1),
+                x=-gutter,
+                y={"expr": f"height + {foot + 8}"},
+                color=canvas.palette.muted,
+                fontSize=canvas.text_size - 1,
+                lineHeight=round((canvas.text_size - 1) * 1.3),
+            )
+        )
+    chart = alt.layer(*drawn).properties(
+        width=canvas.width,
+        height=canvas.height,
+        autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+        title=alt.TitleParams(
+            canvas.wrapped(title, canvas.title_size, bold=True),
+            subtitle=canvas.wrapped(subtitle, canvas.text_size),
+            offset=10 + head,
+        ),
+    )
+    chart = chart.configure(**config(canvas))
+    return Figure(
+        name=name,
+        title=title,
+        subtitle=subtitle,
+        source=scope.source,
+        alt=f"{kind}. {title}. {subtitle}.",
+        n=scope.n,
+        table=table,
+        chart=chart,
+    )
+
+
+def empty(canvas: Canvas, scope: Scope, *, name: str, title: str, why: str) -> Figure:
+    """A figure that says in its frame that there is nothing to draw."""
+    text = lone(
+        text=canvas.wrapped(why, canvas.text_size + 1),
+        align="center",
+        baseline="middle",
+        x={"expr": "width / 2"},
+        y={"expr": "height / 2"},
+        color=canvas.palette.muted,
+        fontSize=canvas.text_size + 1,
+    )
+    return assemble(
+        [text],
+        canvas,
+        scope,
+        name=name,
+        title=title,
+        measure="Nothing to draw",
+        kind="Empty chart",
+        table=pd.DataFrame(),
+        gutter=0,
+        foot=0,
+    )

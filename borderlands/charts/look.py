@@ -1,0 +1,153 @@
+"""The look of charts: paper, ink, type and colours, on light and on dark paper."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from cmcrameri import cm
+from matplotlib.colors import to_hex
+
+from borderlands import vocabulary as words
+
+FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
+"""Liberation Sans comes with vl-convert and measures like Arial, so text sits alike everywhere."""
+
+TITLE_SIZE: Final = 15
+TEXT_SIZE: Final = 11.5
+PADDING: Final = 10
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one paper."""
+
+    paper: str
+    ink: str
+    muted: str
+    grid: str
+    line: str
+    accent: str
+    quiet: str
+
+
+LIGHT: Final = Palette(
+    paper="#FFFFFF",
+    ink=words.INK,
+    muted=words.MUTED,
+    grid="#ECE9E2",
+    line=words.LINE,
+    accent=words.ACCENT,
+    quiet="#8C8C84",
+)
+DARK: Final = Palette(
+    paper="#14171B",
+    ink="#ECEAE5",
+    muted="#A9ADB2",
+    grid="#2A2F36",
+    line="#4A5058",
+    accent="#E2A45C",
+    quiet="#8C8C84",
+)
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Size and paper of a figure.
+
+    Attributes
+    ----------
+    width, height : int
+        Pixels of the whole picture, title and source line included. On screen the width follows
+        the page; text is broken for this width.
+    dark : bool
+        Dark paper.
+    compact : bool
+        A part of a larger sheet that carries the source line for all its parts.
+    """
+
+    width: int = 640
+    height: int = 330
+    dark: bool = False
+    compact: bool = False
+
+    @property
+    def palette(self) -> Palette:
+        """Colours of this paper."""
+        return DARK if self.dark else LIGHT
+
+    @property
+    def title_size(self) -> float:
+        """Font size of the title in pixels."""
+        return 13 if self.compact else TITLE_SIZE
+
+    @property
+    def text_size(self) -> float:
+        """Font size of all other text in pixels."""
+        return 10.5 if self.compact else TEXT_SIZE
+
+    def wrapped(self, text: str, size: float, *, bold: bool = False) -> list[str]:
+        """Break a text into lines that fit the width."""
+        letter = size * (0.535 if bold else 0.485)
+        width = max(20, int((self.width - 2 * PADDING) / letter))
+        # A separator stays with the words before it.
+        return textwrap.wrap(text.replace(" · ", "\u00a0· "), width) or [""]
+
+
+def config(canvas: Canvas) -> dict[str, Any]:
+    """Vega-Lite configuration of a figure."""
+    look = canvas.palette
+    axis = {
+        "labelColor": look.muted,
+        "labelFontSize": canvas.text_size,
+        "titleColor": look.muted,
+        "titleFontSize": canvas.text_size,
+        "titleFontWeight": "normal",
+        "gridColor": look.grid,
+        "domainColor": look.line,
+        "tickColor": look.line,
+        "labelPadding": 4,
+        "labelSeparation": 6,
+    }
+    return {
+        "font": FONT,
+        "background": look.paper,
+        "padding": PADDING if not canvas.compact else 4,
+        "view": {"stroke": None},
+        "axis": axis,
+        "axisY": {"domain": False, "ticks": False},
+        "legend": {
+            "labelColor": look.ink,
+            "labelFontSize": canvas.text_size,
+            "title": None,
+            "symbolType": "square",
+            "symbolSize": 90,
+            "symbolStrokeWidth": 0,
+            "columnPadding": 14,
+        },
+        "title": {
+            "anchor": "start",
+            "frame": "bounds",
+            "color": look.ink,
+            "fontSize": canvas.title_size,
+            "fontWeight": "bold",
+            "lineHeight": round(canvas.title_size * 1.25),
+            "subtitleColor": look.muted,
+            "subtitleFontSize": canvas.text_size,
+            "subtitleLineHeight": round(canvas.text_size * 1.3),
+            "subtitlePadding": 4,
+        },
+        "text": {"color": look.ink, "fontSize": canvas.text_size, "font": FONT},
+    }
+
+
+def ramp(count: int, *, dark: bool = False) -> list[str]:
+    """Sequential colours for counts (cmcrameri's lajolla), from bare paper to most."""
+    light_first = (
+        cm.lajolla if sum(cm.lajolla(0.0)[:3]) > sum(cm.lajolla(1.0)[:3]) else cm.lajolla_r
+    )
+    # On dark paper most is lightest, so that the eye still goes to the deadliest cells.
+    steps = np.linspace(0.74, 0.14, count) if dark else np.linspace(0.06, 0.82, count)
+    return [to_hex(light_first(step)) for step in steps]

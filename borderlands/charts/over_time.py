@@ -1,0 +1,159 @@
+"""Deaths by calendar period, stacked by victim group."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.periods import AVERAGED, moving_average
+from borderlands.analysis.titles import period_name
+from borderlands.charts import key_events, victims
+from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
+from borderlands.charts.look import PADDING, Canvas
+
+GUTTER = 40
+BRUSH = "brush"
+PICK = "pick"
+
+
+def deaths_over_time(
+    periods: pd.DataFrame,
+    frequency: Frequency,
+    events: pd.DataFrame,
+    canvas: Canvas,
+    scope: Scope,
+    *,
+    title: str,
+    selectable: bool = False,
+    most: float | None = None,
+) -> Figure:
+    """Stacked bars by period with the low-high range, a moving average and key events.
+
+    Periods that the selection cuts are pale and take no part in the average.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        From `casualties.by_period`.
+    frequency : str
+        Length of its periods.
+    events : DataFrame
+        Key events; pass an empty frame for none.
+    canvas, scope : Canvas, Scope
+        Paper; period, filters, source, n.
+    title : str
+        The finding, from `titles.periods_title`.
+    selectable : bool
+        Whether a bar can be picked (`pick`) and a span brushed (`brush`).
+    most : float, optional
+        Top of the scale, to draw several figures alike.
+    """
+    if periods.empty or periods["incidents"].sum() == 0:
+        return empty(canvas, scope, name="deaths-over-time", title=title, why=title)
+    look = canvas.palette
+    table = periods.assign(
+        start=as_ms(periods["period_start"]),
+        after=as_ms(periods["period_end"]) + DAY_MS,
+        name=[period_name(start, frequency) for start in periods["period_start"]],
+        opacity=periods["complete"].map({True: 1.0, False: 0.5}),
+    )
+    window = AVERAGED[frequency]
+    table["average"] = moving_average(periods["fatalities_best"], periods["complete"], window)
+    table["middle"] = (table["start"] + table["after"]) / 2
+    keys = ["start", "after", "name", "incidents", "opacity", "fatalities_low", "fatalities_high"]
+    top = max(most or 0, float(table["fatalities_high"].max()), 4)
+    y = alt.Y(
+        "from:Q",
+        scale=alt.Scale(domain=[0, top], nice=True),
+        axis=alt.Axis(
+            title=None, minExtent=GUTTER, maxExtent=GUTTER, tickCount=5, format=",d", tickMinStep=1
+        ),
+    )
+    first, last = periods["period_start"].iloc[0].date(), periods["period_end"].iloc[-1].date()
+    plot_width = canvas.width - GUTTER - 2 * PADDING
+    placed = key_events.place_names(events, first, last, plot_width, canvas.text_size - 1)
+    head = key_events.headroom(placed)
+    bars = (
+        alt.Chart(records(victims.stacked(table, keys)))
+        .mark_bar(stroke=look.paper, strokeWidth=0.5 if len(table) < 120 else 0)
+        .encode(
+            x=utc("start", tickCount={"expr": "width / 80"}),
+            x2="after:T",
+            y=y,
+            y2="to:Q",
+            color=victims.color(offset=head + 6),
+            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
+            tooltip=[
+                alt.Tooltip("name:N", title="Period"),
+                alt.Tooltip("group:N", title="Group"),
+                alt.Tooltip("killed:Q", title="Killed (best)", format=",d"),
+                alt.Tooltip("fatalities_low:Q", title="All groups, low", format=",d"),
+                alt.Tooltip("fatalities_high:Q", title="All groups, high", format=",d"),
+                alt.Tooltip("incidents:Q", title="Incidents", format=",d"),
+            ],
+        )
+    )
+    if selectable:
+        bars = bars.add_params(
+            alt.selection_interval(
+                name=BRUSH,
+                encodings=["x"],
+                mark=alt.BrushConfig(fill=look.accent, fillOpacity=0.15),
+            ),
+            alt.selection_point(name=PICK, fields=["start", "after"], on="click", clear="dblclick"),
+        )
+    drawn: list[alt.Chart | alt.LayerChart] = [bars]
+    ranged = table.loc[table["fatalities_low"] < table["fatalities_high"]]
+    x_mid = alt.X("middle:T", scale=alt.Scale(type="utc"))
+    for color, width in ((look.paper, 3.0), (look.ink, 1.1)) if len(table) < 120 else ():
+        drawn.append(
+            alt.Chart(records(ranged[["middle", "fatalities_low", "fatalities_high"]]))
+            .mark_rule(color=color, strokeWidth=width)
+            .encode(x=x_mid, y="fatalities_low:Q", y2="fatalities_high:Q")
+        )
+    measure = "People killed by victim group, best figure with low–high range"
+    averaged = table.loc[table["average"].notna()]
+    if len(averaged) > 1:
+        measure += f"; line: average of {window} {frequency}s"
+        drawn.append(
+            alt.Chart(records(averaged[["middle", "average"]]))
+            .mark_line(color=look.accent, strokeWidth=2, interpolate="monotone")
+            .encode(x=x_mid, y="average:Q")
+        )
+    drawn += key_events.layers(placed, canvas)
+    cut = int((~periods["complete"].astype(bool)).sum())
+    return assemble(
+        drawn,
+        canvas,
+        scope,
+        name="deaths-over-time",
+        title=title,
+        measure=measure,
+        kind="Stacked bars over time",
+        table=_readable(table),
+        gutter=GUTTER,
+        note=f"Pale: {frequency} not covered in full." if cut else "",
+    )
+
+
+def _readable(table: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        "name": "Period",
+        "period_start": "From",
+        "period_end": "To",
+        "complete": "Covered in full",
+        "incidents": "Incidents",
+        "fatalities_low": "Killed, low",
+        "fatalities_best": "Killed, best",
+        "fatalities_high": "Killed, high",
+        "fatalities_civilians": "Civilians",
+        "fatalities_security": "Security forces",
+        "fatalities_militants": "Militants",
+        "fatalities_unknown": "Not stated",
+        "average": "Moving average",
+    }
+    shown = table[list(columns)].rename(columns=columns)
+    for name in ("From", "To"):
+        shown[name] = shown[name].dt.date.astype(str)
+    return shown
