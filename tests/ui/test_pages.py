@@ -1,0 +1,176 @@
+"""Every page opens, filters work and survive, and bad data or addresses are told, not thrown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from borderlands.data import load
+from borderlands.settings import settings
+
+from .conftest import Opened
+
+PAGES = sorted(path.stem for path in (settings().root / "pages").glob("*.py"))
+
+
+def said(app: object) -> str:
+    """All text of a page."""
+    parts: list[str] = []
+    for kind in ("title", "subheader", "markdown", "caption", "text", "error", "warning"):
+        parts += [str(element.value) for element in getattr(app, kind)]
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens_without_exception(opened: Opened, page: str) -> None:
+    app = opened(page)
+    assert [e.message for e in app.exception] == []
+
+
+def test_address_sets_the_filters_and_they_stay_across_pages(opened: Opened) -> None:
+    app = opened(period=["2024-12-01", "2024-12-31"], area="AF12", event_type="air_strike")
+    incidents = load(settings()).incidents
+    expected = incidents.loc[
+        incidents["event_date"].between("2024-12-01", "2024-12-31")
+        & (incidents["admin1_name"] == "Paktika")
+        & (incidents["event_type"] == "air_strike")
+    ]
+    assert len(expected) >= 1
+    line = f"December 2024 · Paktika · Air strike · n = {len(expected)} incident"
+    assert line in said(app)
+    app.switch_page("pages/incidents.py").run()
+    assert line in said(app)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"period": "not-a-date"},
+        {"period": ["2999-01-01", "2999-02-01"]},
+        {"area": "<script>alert(1)</script>"},
+        {"event_type": ["nonsense", "ied"]},
+        {"fatalities_min": "-5"},
+        {"fatalities_min": "1e9"},
+        {"location_level": "'; drop table"},
+    ],
+)
+def test_bad_addresses_are_harmless(opened: Opened, query: dict[str, object]) -> None:
+    app = opened("", **query)
+    assert not app.exception
+    assert "n = " in said(app)
+    assert "<script>" not in said(app)
+
+
+def test_reset_clears_everything(opened: Opened) -> None:
+    app = opened(area="PK530", victim="civilians", fatalities_min="5")
+    assert "South Waziristan" in said(app)
+    reset = next(button for button in app.button if button.label == "Reset")
+    reset.click().run()
+    assert "whole area" in said(app)
+    assert "5 or more killed" not in said(app)
+
+
+def test_empty_result_is_told(opened: Opened) -> None:
+    app = opened("incidents", area="AF25", period=["2021-01-01", "2021-01-02"])
+    assert not app.exception
+    assert "n = 0 incidents" in said(app)
+
+
+def test_quick_period_sets_the_period(opened: Opened) -> None:
+    app = opened()
+    quick = next(radio for radio in app.radio if radio.label == "Quick period")
+    quick.set_value("2024").run()
+    assert app.date_input(key="period").value == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    assert "2024 · whole area" in said(app)
+
+
+def test_search_finds_barmal_in_any_spelling(opened: Opened) -> None:
+    found = []
+    for spelling in ("barmal", "Bermal", "Birmal"):
+        app = opened("incidents", q=spelling, period=["2024-12-01", "2024-12-31"])
+        found.append(app.dataframe[0].value["Incident"].tolist())
+    assert found[0] == found[1] == found[2]
+    assert any("Air strike" in title for title in found[0])
+
+
+def test_leaving_out_military_only_lowers_the_toll(opened: Opened) -> None:
+    with_them = opened(period=["2025-01-01", "2025-12-31"])
+    without = opened(period=["2025-01-01", "2025-12-31"], without_military_only="true")
+
+    def militants(app: object) -> int:
+        metric = next(m for m in app.metric if m.label == "Militants killed")  # type: ignore[attr-defined]
+        return int(str(metric.value).replace(",", ""))
+
+    incidents = load(settings()).incidents
+    year = incidents.loc[incidents["event_date"].dt.year == 2025]
+    only = int(year["fatalities_militants_military_only"].sum())
+    assert militants(with_them) - militants(without) == only > 0
+
+
+def _copy(tmp_path: Path) -> Path:
+    place = settings()
+    shutil.copy(place.incidents_path, tmp_path / "incidents.csv")
+    shutil.copytree(place.geodata, tmp_path / "geodata")
+    return tmp_path
+
+
+def test_bad_row_is_left_out_and_told(
+    opened: Opened, other_data: Callable[[Path], None], tmp_path: Path
+) -> None:
+    folder = _copy(tmp_path)
+    path = folder / "incidents.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("armed_attack", "<script>", 1), encoding="utf-8"
+    )
+    other_data(folder)
+    app = opened()
+    assert not app.exception
+    assert "1 row of incidents.csv left out" in app.expander[-1].label
+    assert "event_type '<script>' is not one of" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("incidents.csv", b"", "the file is empty"),
+        ("incidents.csv", None, "the file is missing"),
+        ("geodata/districts.geojson", b"{", "broken JSON"),
+    ],
+)
+def test_unusable_file_gives_one_clear_page(
+    opened: Opened,
+    other_data: Callable[[Path], None],
+    tmp_path: Path,
+    name: str,
+    content: bytes | None,
+    expected: str,
+) -> None:
+    folder = _copy(tmp_path)
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_bytes(content)
+    other_data(folder)
+    app = opened()
+    assert not app.exception
+    assert app.title[0].value == "The atlas cannot be drawn"
+    assert name in said(app)
+    assert expected in said(app)
+
+
+@pytest.mark.parametrize("name", ["claims", "places", "crossings", "key_events", "displacement"])
+def test_app_opens_without_a_side_file(
+    opened: Opened, other_data: Callable[[Path], None], tmp_path: Path, name: str
+) -> None:
+    folder = _copy(tmp_path)
+    (folder / "geodata" / f"{name}.csv").unlink()
+    other_data(folder)
+    for page in PAGES:
+        app = opened(page)
+        assert [e.message for e in app.exception] == [], page
+        if page != "sources":
+            assert "1 file cannot be used" in app.expander[-1].label
