@@ -34,6 +34,9 @@ it is further than 1.8 km from either layer, and left open it would be a hole.""
 TOLERANCE_M = 350.0
 DECIMALS = 4
 
+LIKENESS = 0.93
+"""Least intersection over union of a district of Khyber Pakhtunkhwa with its source."""
+
 CORE = ("PK5", "AF12")
 CONTEXT = ("AF14", "AF13", "AF06", "AF15", "AF16", "AF07", "AF05", "AF11", "AF26", "AF27", "AF17")
 BALOCHISTAN = (
@@ -100,6 +103,13 @@ def build(upstream: Path, geodata: Path) -> Iterator[str]:
     districts["area_km2"] = (districts.to_crs(crs.EQUAL_AREA).area / 1e6).round(1)
     add_population(districts, upstream)
 
+    likeness = overlap_ratios(districts, pakistan, "PK5")
+    if likeness.min() < LIKENESS:
+        raise BuildError(
+            f"{PAKISTAN_LAYER}: {likeness.idxmin()} keeps only {likeness.min():.3f} of its shape "
+            f"(intersection over union, at least {LIKENESS}); lower TOLERANCE_M"
+        )
+
     size = write_features(geodata / "districts.geojson", districts[[*PROPERTIES, "geometry"]])
     provinces = dissolve(districts)
     write_features(geodata / "provinces.geojson", provinces)
@@ -117,6 +127,7 @@ def build(upstream: Path, geodata: Path) -> Iterator[str]:
         f"{cleaning.gaps} gaps of {cleaning.gap_km2:.0f} km2 closed, the widest "
         f"{cleaning.widest_gap_m / 1000:.2f} km"
     )
+    yield f"likeness to the source in Khyber Pakhtunkhwa: at least {likeness.min():.4f}"
 
 
 PROPERTIES = (
@@ -238,6 +249,21 @@ def add_population(districts: gpd.GeoDataFrame, upstream: Path) -> None:
     districts["population"] = names.map(census).astype("Int64")
     districts["population_year"] = is_kp.map({True: 2023, False: None}).astype("Int64")
     districts["population_source"] = is_kp.map({True: CENSUS_SOURCE, False: ""})
+
+
+def overlap_ratios(
+    districts: gpd.GeoDataFrame, source: gpd.GeoDataFrame, province: str
+) -> pd.Series[float]:
+    """Intersection over union of each district of a province with its source, by P-code."""
+    ours, theirs = (
+        layer.loc[layer["admin1_code"] == province]
+        .to_crs(crs.EQUAL_AREA)
+        .set_index("admin2_code")
+        .geometry.sort_index()
+        for layer in (districts, source)
+    )
+    ratios: pd.Series[float] = ours.intersection(theirs).area / ours.union(theirs).area
+    return ratios
 
 
 def dissolve(districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

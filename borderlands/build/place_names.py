@@ -175,6 +175,14 @@ VARIANTS: Final = {
     "Badaber": "Badabher|Badh Ber",
     "Pishtakhara": "Pishtakhara Payan|Pishta Khara",
     "Bin Shahi": "Binshahi|Ben Shahi",
+    "Birmal tehsil": "Birmal|Barmal tehsil|Birmal South Waziristan",
+    "Bettani Tehsil": "Bettani|Bettani subdivision|Bhittani|FR Lakki",
+    "Shagi Michan Khel": "Shagi Machan Khel|Shagi Machankhel",
+    "Bahadur Killi": "Bahadar Kalay|Bahadur Kalay|Bahadar Killi",
+    "Akhorwal": "Akhurwal|Akhorwal Darra Adam Khel",
+    "Baliamin": "Baliamina|Baleyamin",
+    "Isha": "Esha|Isha checkpost",
+    "Chenagai": "Chinagai|Chenagay",
     "Alpurai": "Alpuri|Alpoorai",
 }
 """Spellings of the reports by place name; each name must exist in the finished table."""

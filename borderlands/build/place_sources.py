@@ -166,13 +166,18 @@ def parse_label(label: str) -> tuple[str, str] | None:
 
 
 def tidy(name: str) -> str:
-    """A plain Latin spelling: no diacritics, no "seat of" prefix, today's usual name."""
+    """A plain spelling, replaced by the one that reports use today where they differ."""
+    flat = plain(name)
+    return words.RENAMED.get(flat, flat)
+
+
+def plain(name: str) -> str:
+    """A plain Latin spelling: no diacritics, no word for the seat of a district."""
     flat = unicodedata.normalize("NFKD", name.replace("ʿ", "").replace("ʾ", ""))
     flat = "".join(letter for letter in flat if not unicodedata.combining(letter))
     flat = re.sub(r"'?Alaqahdari|^W[ou]l[ue]swali\b", "", flat)
     flat = re.sub(r"[‘’`´]", "'", flat)
-    flat = re.sub(r"\s+", " ", flat).strip(" '")
-    return words.RENAMED.get(flat, flat)
+    return re.sub(r"\s+", " ", flat).strip(" '")
 
 
 def is_latin_name(name: str) -> bool:

@@ -22,6 +22,7 @@ from borderlands.build.files import read_vector, upstream_file, write_rows
 from borderlands.build.place_sources import (
     CENTRE_SOURCE,
     Place,
+    plain,
     read_centres,
     read_events,
     read_geonames,
@@ -199,9 +200,9 @@ def with_variants(place: Place, group: list[Place]) -> Place:
     others: dict[str, str] = {}
     for name in names:
         # A spelling with and without diacritics is one spelling to a reader who types.
-        plain = tidy(name)
-        if plain and plain.lower() != place.name.lower():
-            others.setdefault(plain.lower(), plain)
+        spelling = plain(name)
+        if spelling and spelling.lower() != place.name.lower():
+            others.setdefault(spelling.lower(), spelling)
     populations = [member.population for member in group if member.population]
     larger = [kind for kind in ("city", "town") if kind in {member.kind for member in group}]
     kind = larger[0] if larger else place.kind

@@ -163,7 +163,7 @@ def assign(
     shapes = own.to_crs(crs.METRIC).set_index("admin2_code").geometry
     inside = _inside(points, own)
     foreign = _inside(points, districts.loc[~districts["admin2_code"].isin(own["admin2_code"])])
-    named = events["named"].map(lambda text: named_code(text, own))
+    named = events["named"].map({text: named_code(text, own) for text in events["named"].unique()})
     codes, how = [], []
     rows = zip(events["label"], events["precise"], metric, inside, foreign, named, strict=True)
     for label, precise, point, holder, neighbour, name in rows:
