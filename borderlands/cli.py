@@ -1,4 +1,4 @@
-"""Command line: `borderlands validate | build`."""
+"""Command line: `borderlands validate | build | coverage`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from borderlands import __version__
+from borderlands.analysis.coverage import replace_block, report
 from borderlands.data import load
 from borderlands.errors import BorderlandsError
 from borderlands.settings import Settings, settings
@@ -24,11 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     build.add_argument("what", help="districts, places, ucdp, displacement, datapackage or all")
     build.add_argument("--upstream", type=Path, help="folder of raw inputs")
     build.add_argument("--root", type=Path, help="folder with incidents.csv and geodata/")
+    coverage = commands.add_parser("coverage", help="what the incident record covers, as Markdown")
+    coverage.add_argument("--write", type=Path, help="document whose coverage block to replace")
+    coverage.add_argument("--root", type=Path, help="folder with incidents.csv and geodata/")
     options = parser.parse_args(arguments)
     place = Settings(root=options.root.resolve()) if options.root else settings()
     try:
         if options.command == "validate":
             return _validate(place)
+        if options.command == "coverage":
+            return _coverage(options.write, place)
         return _build(options.what, options.upstream, place)
     except BorderlandsError as error:
         print(error, file=sys.stderr)
@@ -46,6 +52,18 @@ def _validate(place: Settings) -> int:
     )
     print(f"{len(atlas.problems)} problems; valid: {counted}")
     return 1 if atlas.problems else 0
+
+
+def _coverage(document: Path | None, place: Settings) -> int:
+    atlas = load(place)
+    block = report(atlas.incidents, atlas.annual_totals)
+    if document is None:
+        print(block)
+        return 0
+    text = replace_block(document.read_text(encoding="utf-8"), block)
+    document.write_text(text, encoding="utf-8")
+    print(f"{document.name}: coverage written")
+    return 0
 
 
 def _build(what: str, upstream: Path | None, place: Settings) -> int:

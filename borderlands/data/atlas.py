@@ -31,7 +31,7 @@ class Atlas:
     ----------
     districts, provinces, boundary : GeoDataFrame
         EPSG:4326; columns as in `geodata/datapackage.json`.
-    incidents, claims, key_events, places, crossings, displacement, ucdp : DataFrame
+    incidents, claims, key_events, places, crossings, displacement, ucdp, annual_totals : DataFrame
         Columns as in `borderlands.data.specs`; index is the file's row number.
     package : dict
         The data package descriptor.
@@ -51,6 +51,7 @@ class Atlas:
     crossings: pd.DataFrame
     displacement: pd.DataFrame
     ucdp: pd.DataFrame
+    annual_totals: pd.DataFrame
     package: dict[str, object]
     problems: list[Problem] = field(default_factory=list)
     rows_read: int = 0
@@ -230,6 +231,7 @@ def load(settings: Settings) -> Atlas:
         crossings=crossings,
         displacement=table("displacement", specs.DISPLACEMENT),
         ucdp=ucdp,
+        annual_totals=table("annual_totals", specs.ANNUAL_TOTALS),
         package=package,
         problems=sorted(problems),
         rows_read=rows_read,

@@ -195,10 +195,10 @@ def check_points(
     away = points.distance(own)
     problems = []
     for row in away.index[away > TOLERANCE_M]:
-        latitude, longitude = pointed.at[row, "latitude"], pointed.at[row, "longitude"]
+        cells: dict[str, Any] = pointed.loc[row].to_dict()
         text = (
-            f"the point {latitude:g}, {longitude:g} lies {away[row] / 1000:,.0f} km outside "
-            f"{pointed.at[row, 'admin2_code']!s}"
+            f"the point {cells['latitude']:g}, {cells['longitude']:g} lies "
+            f"{away[row] / 1000:,.0f} km outside {cells['admin2_code']}"
         )
         problems.append(Problem(name, int(row), "latitude", text))
     bad = {problem.row for problem in problems}

@@ -168,3 +168,36 @@ DISTINCT_PAIRS: Final = (
     Field("incident_id_b", "text", "The other.", True),
     Field("reason", "text", "Why they are two events.", True),
 )
+
+ANNUAL_TOTALS: Final = (
+    Field("year", "whole", "Year.", True, limits=(1989, 2100)),
+    Field(
+        "region",
+        "code",
+        "Area counted.",
+        True,
+        ("Pakistan", "Khyber Pakhtunkhwa", "former FATA"),
+    ),
+    Field(
+        "measure",
+        "code",
+        "What is counted.",
+        True,
+        (
+            "attacks",
+            "killed",
+            "killed_civilians",
+            "killed_security",
+            "killed_militants",
+            "injured",
+            "suicide_attacks",
+        ),
+    ),
+    Field("value", "whole", "The published figure.", True),
+    Field("publisher", "text", "Who counted.", True),
+    Field("period", "text", "Part of the year counted.", True),
+    Field("reported_by", "text", "Page on which the figure was read."),
+    Field("source_url", "address", "Address of that page.", True),
+    Field("source_date", "date", "Date of that page."),
+    Field("note", "text", "What the figure includes."),
+)
