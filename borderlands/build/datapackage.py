@@ -20,6 +20,7 @@ TABLES: Final = {
     "../incidents.csv": specs.INCIDENTS,
     "claims.csv": specs.CLAIMS,
     "key_events.csv": specs.KEY_EVENTS,
+    "annual_totals.csv": specs.ANNUAL_TOTALS,
     "distinct_pairs.csv": specs.DISTINCT_PAIRS,
 }
 TYPES: Final = {

@@ -38,6 +38,7 @@ MANUAL = Path(__file__).with_name("places_manual.csv")
 
 SAME_PLACE_M = 5_000.0
 SAME_DISTRICT_M = 25_000.0
+WHOLE_DISTRICT = 0.9
 SAME_NAME = 0.86
 """Ratio of matching letters from which two names within 5 km are one place, by trial:
 Makin and Makeen pass, Bara Bandai and Kuza Bandai do not."""
@@ -87,6 +88,11 @@ def build(upstream: Path, geodata: Path) -> Iterator[str]:
     unknown = sorted(set(words.VARIANTS) - {place.name for place in places})
     if unknown:
         raise BuildError(f"place_names.py: spellings listed for places not found: {unknown}")
+    counts = dict(zip(districts["admin2_code"], districts["population"], strict=True))
+    places = [
+        drop_district_count(place, codes[index], counts)
+        for place, (index, _) in zip(places, kept, strict=True)
+    ]
     country = dict(zip(districts["admin2_code"], districts["country"], strict=True))
     rows = [
         (place, codes[index], country[codes[index]])
@@ -215,6 +221,14 @@ def with_variants(place: Place, group: list[Place]) -> Place:
         precision="site" if any(m.precision == "site" for m in group) else "area",
         others=tuple(others.values()),
     )
+
+
+def drop_district_count(place: Place, code: str, counts: dict[str, float]) -> Place:
+    """Blank a population that is that of the whole district, as GeoNames has for some seats."""
+    # Unknown counts are NaN, and no number is larger than NaN.
+    if place.population and place.population >= WHOLE_DISTRICT * counts[code]:
+        return replace(place, population=None)
+    return place
 
 
 def rank(place: Place) -> int:

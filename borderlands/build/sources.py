@@ -206,6 +206,16 @@ RESOURCES: Final = (
         (),
     ),
     Resource(
+        "annual_totals.csv",
+        "Annual totals",
+        "Yearly counts that monitors and authorities publish, to measure the record against.",
+        MIT,
+        (REPORTS,),
+        "compiled by hand",
+        "",
+        ("Publishers count different things over different areas: compare, never add.",),
+    ),
+    Resource(
         "distinct_pairs.csv",
         "Distinct pairs",
         "Incidents that look alike and are two events, with the reason.",

@@ -147,7 +147,7 @@ def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_layer(
         tmp_path / "geodata/districts.geojson",
         [shapely.box(69, 32, 70, 33)],
-        [{"admin2_code": "AF1201", "country": "AFG"}],
+        [{"admin2_code": "AF1201", "country": "AFG", "population": 90_000}],
     )
     (tmp_path / "gazetteer").mkdir()
     (tmp_path / "events").mkdir()
@@ -198,6 +198,15 @@ def test_a_spelling_for_no_place_is_named(sources: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(place_names, "VARIANTS", {"Atlantis": "Atlantide"})
     with pytest.raises(BuildError, match="Atlantis"):
         list(places.build(sources, sources / "geodata"))
+
+
+def test_a_town_does_not_carry_its_districts_population(
+    table: pd.DataFrame, districts: gpd.GeoDataFrame
+) -> None:
+    counts = districts.set_index("admin2_code")["population"]
+    known = table.loc[table["population"] != ""]
+    share = known["population"].astype(float) / counts[known["admin2_code"]].to_numpy()
+    assert share.max() < 0.9
 
 
 def test_crossings_lie_on_the_border_between_their_districts(
