@@ -182,6 +182,12 @@ DISPLACEMENT_COLUMNS: Final = (
     "quality",
     "source_publisher",
     "source_url",
+    # Single published figures only.
+    "period_start",
+    "families",
+    "crossing",
+    "source_date",
+    "note",
 )
 POPULATION_GROUPS: Final = {
     "refugees": "Refugees",

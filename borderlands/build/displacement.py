@@ -58,6 +58,9 @@ LOCATED: Final = {
 }
 """Series of the location table that are used, by origin, host and UNHCR code."""
 
+CURATED_ONLY: Final = ("period_start", "families", "crossing", "source_date", "note")
+"""Columns that only single published figures fill."""
+
 DISPERSED: Final = "Dispersed in the country / territory"
 
 Row = dict[str, Any]
@@ -122,6 +125,7 @@ def figure(
         "quality": quality,
         "source_publisher": source[0],
         "source_url": source[1],
+        **dict.fromkeys(CURATED_ONLY, ""),
     }
 
 
@@ -272,15 +276,17 @@ def read_curated(path: Path) -> list[Row]:
         row: Row = {str(key): str(value).strip() for key, value in cells.items()}
         known = row["population_group"] in POPULATION_GROUPS and row["measure"] in MEASURES
         countries = {row["origin_country"], row["host_country"]} <= {*COUNTRIES, ""}
-        counted = row["year"].isdigit() and row["persons"].isdigit()
+        sizes = [row[name] for name in ("persons", "families") if row[name]]
+        counted = row["year"].isdigit() and bool(sizes) and all(map(str.isdigit, sizes))
         if not (known and countries and counted and row["source_url"].startswith("http")):
             faults.append(str(number))
             continue
-        rows.append(row | {"year": int(row["year"]), "persons": int(row["persons"])})
+        numbers = {name: int(row[name]) for name in ("persons", "families") if row[name]}
+        rows.append(row | numbers | {"year": int(row["year"])})
     if faults:
         raise BuildError(
             f"{path.name} rows {', '.join(faults)}: check group, measure, countries, year, "
-            "persons (a whole number) and source_url"
+            "persons or families (whole numbers) and source_url"
         )
     return rows
 

@@ -144,6 +144,11 @@ DISPLACEMENT: Final = (
     Field("quality", "text", "How the figure came about."),
     Field("source_publisher", "text", "Publisher.", True),
     Field("source_url", "address", "Address.", True),
+    Field("period_start", "date", "First day of a flow's period, where the page gives it."),
+    Field("families", "whole", "Families, where the page gives them.", limits=(0, 2_000_000)),
+    Field("crossing", "text", "Border crossing of a flow."),
+    Field("source_date", "date", "Date of the page."),
+    Field("note", "text", "What the figure includes, in our own words."),
 )
 
 UCDP: Final = (
