@@ -13,7 +13,7 @@ from borderlands import crs
 from borderlands.data.problems import Problem
 from borderlands.vocabulary import POINT_LEVELS, VICTIM_GROUPS
 
-TOLERANCE_M = 1_500
+TOLERANCE_M = 2_000
 """Points may lie this far outside their generalised district before it is a fault."""
 
 Rule = tuple[str, Callable[[pd.DataFrame], "pd.Series[Any]"], Callable[[dict[str, Any]], str]]
@@ -180,7 +180,7 @@ def check_district_names(
 def check_points(
     frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """Points must lie in the district whose code they carry (1.5 km tolerance)."""
+    """Points must lie in the district whose code they carry (2 km tolerance)."""
     known = frame["latitude"].notna() & frame["longitude"].notna()
     pointed = frame.loc[known & (frame["admin2_code"] != "")]
     if pointed.empty:
