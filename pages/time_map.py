@@ -1,3 +1,19 @@
+"""Time map: where and when, scrubbed, in panels, before and after, and over the long run."""
+
 import streamlit as st
 
-st.title("In preparation")
+from borderlands.ui import filters, frame, time_page, time_views
+from borderlands.ui.loaders import atlas
+from borderlands.ui.map_options import choose_options
+
+frame.enter(__file__)
+data = atlas()
+frame.stop_if_unusable(data)
+selection = filters.filter_bar(data)
+left, right = st.columns([4.3, 1], vertical_alignment="bottom")
+with left:
+    view = time_views.choose_view()
+with right:
+    options = choose_options(points=view == "time")
+time_page.show(data, selection, options)
+frame.problems_notice(data)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import threading
+import warnings
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 
 import mapclassify
 import numpy as np
@@ -10,7 +13,37 @@ import numpy.typing as npt
 from cmcrameri import cm
 from matplotlib.colors import to_hex
 
-Scheme = Literal["quantiles", "natural", "equal"]
+Scheme = Literal["natural", "quantiles", "equal", "user"]
+SCHEMES: Final[dict[Scheme, str]] = {
+    "natural": "Natural breaks",
+    "quantiles": "Quantiles",
+    "equal": "Equal intervals",
+    "user": "Own limits",
+}
+SAMPLE: Final = 72
+"""Values that natural breaks are sought among; more are thinned evenly along their order."""
+
+Values = npt.NDArray[np.float64]
+_quiet = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Classing:
+    """How values become classes.
+
+    Attributes
+    ----------
+    scheme : str
+        Key of `SCHEMES`.
+    count : int
+        Number of classes, 2 to 7.
+    limits : tuple of float
+        Upper limits chosen by the reader, for `user`.
+    """
+
+    scheme: Scheme = "natural"
+    count: int = 5
+    limits: tuple[float, ...] = ()
 
 
 def sequential(count: int, *, dark: bool = False) -> list[str]:
@@ -26,44 +59,70 @@ def sequential(count: int, *, dark: bool = False) -> list[str]:
     return colors[::-1] if dark else colors
 
 
-def class_limits(
-    values: npt.NDArray[np.float64], scheme: Scheme, count: int, *, whole: bool
-) -> list[float]:
-    """Upper limits of up to `count` classes over the positive values.
+def diverging(count: int, *, dark: bool = False) -> list[str]:
+    """`count` colours of cmcrameri's vik: blue for less, red-brown for more, pale between."""
+    steps = np.linspace(0.12, 0.88, count)
+    colors = [to_hex(cm.vik(step)) for step in steps]
+    if dark and count % 2:
+        colors[count // 2] = "#4a4f57"
+    return colors
+
+
+def class_limits(values: Values, classing: Classing, *, whole: bool) -> list[float]:
+    """Upper limits of the classes over the positive values.
 
     Zero and missing values have signs of their own in the legend and take no part.
 
     Returns
     -------
     list of float
-        Ascending, the last one being the largest value; empty without a positive value. Limits
-        of whole numbers are whole.
+        Ascending, the last one at least the largest value; empty without a positive value.
+        Limits of whole numbers are whole.
     """
     positive = values[np.isfinite(values) & (values > 0)]
     if positive.size == 0:
         return []
+    count = classing.count
     different = np.unique(positive)
-    if different.size <= count:
+    if classing.scheme == "user" and classing.limits:
+        limits = mapclassify.UserDefined(positive, bins=list(classing.limits)).bins.tolist()
+    elif different.size <= count:
         limits = different.tolist()
-    elif scheme == "natural":
-        limits = mapclassify.FisherJenks(positive, k=count).bins.tolist()
-    elif scheme == "equal":
+    elif classing.scheme == "quantiles":
+        limits = mapclassify.Quantiles(positive, k=count).bins.tolist()
+    elif classing.scheme == "equal":
         limits = mapclassify.EqualInterval(positive, k=count).bins.tolist()
     else:
-        limits = mapclassify.Quantiles(positive, k=count).bins.tolist()
+        limits = _natural(positive, count)
     if whole:
         limits = [float(np.floor(limit)) for limit in limits[:-1]] + [float(limits[-1])]
     return sorted({limit for limit in limits if limit > 0})
 
 
+def _natural(positive: Values, count: int) -> list[float]:
+    """Fisher-Jenks breaks (Fisher 1958) of at most `SAMPLE` values spread over the sorted ones.
+
+    Its work grows with the square of the number of values; thinned evenly, always with the
+    smallest and the largest, the breaks hardly move.
+    """
+    ordered = np.sort(positive)
+    if ordered.size > SAMPLE:
+        ordered = ordered[np.linspace(0, ordered.size - 1, SAMPLE).round().astype(int)]
+    if np.unique(ordered).size <= count:
+        return list(np.unique(ordered).tolist())
+    # mapclassify advises numba, which nothing else here needs; only this advice is silenced.
+    with _quiet, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
+        return list(mapclassify.FisherJenks(ordered, k=count).bins.tolist())
+
+
 def scale(
-    values: npt.NDArray[np.float64],
+    values: Values,
+    classing: Classing | None = None,
     *,
-    scheme: Scheme = "natural",
-    count: int = 5,
     whole: bool = True,
     dark: bool = False,
 ) -> dict[str, Any]:
     """Breaks and colours for the browser: `breaks` (upper limits) and `colors`."""
-    limits = class_limits(values, scheme, count, whole=whole)
+    limits = class_limits(values, classing or Classing(), whole=whole)
     return {"breaks": limits, "colors": sequential(len(limits), dark=dark)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -12,23 +11,10 @@ import pandas as pd
 
 from borderlands import vocabulary as words
 from borderlands.analysis.selections import day_in_words, with_victims
+from borderlands.maps.packing import EPOCH, HAS_POINT, TOLL_UNKNOWN, pack_columns
 
-ORIGIN: Final = (22.0, 58.0)
-GRAIN: Final = 0.0004
-"""Degrees a step: 65,536 steps span 26 degrees; the error stays under 25 m."""
-NO_DISTRICT: Final = 255
-EPOCH: Final = pd.Timestamp("1970-01-01")
 DETAILS_LIMIT: Final = 4_000
-
-HAS_POINT: Final = 1
-TOLL_UNKNOWN: Final = 2
-
-_KINDS = {"u8": np.uint8, "u16": np.uint16}
-
-
-def _packed(kind: str, values: npt.ArrayLike) -> list[str]:
-    array = np.asarray(values).astype(_KINDS[kind])
-    return [kind, base64.b64encode(array.astype(array.dtype.newbyteorder("<")).tobytes()).decode()]
+"""Up to so many incidents their details ship with the map; beyond, they are looked up."""
 
 
 def main_victims(incidents: pd.DataFrame) -> pd.Series[Any]:
@@ -43,7 +29,7 @@ def main_victims(incidents: pd.DataFrame) -> pd.Series[Any]:
 def pack(
     incidents: pd.DataFrame, codes: Sequence[str], categories: npt.ArrayLike
 ) -> dict[str, Any]:
-    """Columns for drawing and for time, 27 bytes an incident in base64.
+    """Columns for drawing and for time, 28 bytes an incident in base64.
 
     Parameters
     ----------
@@ -57,52 +43,40 @@ def pack(
     Returns
     -------
     dict
-        `n`, `day0` (days since 1970), `origin`, `grain`, `districts`, and `columns`: name to
-        (type, base64 of little-endian values).
+        As `packing.pack_columns`.
     """
-    if len(codes) > NO_DISTRICT:
-        raise ValueError(f"at most {NO_DISTRICT} districts, got {len(codes)}")
-    number = {code: place for place, code in enumerate(codes)}
-    days = (incidents["event_date"] - EPOCH).dt.days.to_numpy(dtype="int64")
-    day0 = int(days[0]) if days.size else 0
-    if days.size and (np.diff(days) < 0).any():
-        raise ValueError("incidents must be sorted by event_date")
-    if days.size and days[-1] - day0 > 65_535:
-        raise ValueError("incidents span more than 179 years")
     pointed = incidents["latitude"].notna() & incidents["location_level"].isin(words.POINT_LEVELS)
     flags = pointed.to_numpy(dtype="uint8") * HAS_POINT
     flags |= incidents["fatalities_best"].isna().to_numpy(dtype="uint8") * TOLL_UNKNOWN
-    groups = with_victims(incidents)
+    return pack_columns(
+        day_numbers(incidents["event_date"]),
+        incidents["admin2_code"].tolist(),
+        codes,
+        flags=flags,
+        categories=categories,
+        sums=tolls(incidents),
+        latitude=incidents["latitude"].to_numpy(dtype="float64"),
+        longitude=incidents["longitude"].to_numpy(dtype="float64"),
+    )
 
-    def count(values: pd.Series[Any]) -> list[str]:
-        return _packed("u16", values.fillna(0).clip(0, 65_535).to_numpy(dtype="int64"))
 
-    def grid(values: pd.Series[Any], origin: float) -> list[str]:
-        steps = ((values.fillna(origin) - origin) / GRAIN).round().clip(0, 65_535)
-        return _packed("u16", steps.to_numpy())
+def day_numbers(days: pd.Series[Any]) -> npt.NDArray[np.int64]:
+    """Days since 1970 of a column of dates."""
+    return (days - pd.Timestamp(EPOCH)).dt.days.to_numpy(dtype="int64")
 
-    district = incidents["admin2_code"].map(number).fillna(NO_DISTRICT).to_numpy()
-    columns = {
-        "lat": grid(incidents["latitude"], ORIGIN[0]),
-        "lon": grid(incidents["longitude"], ORIGIN[1]),
-        "day": _packed("u16", days - day0),
-        "district": _packed("u8", district),
-        "category": _packed("u8", np.asarray(categories)),
-        "flags": _packed("u8", flags),
-        "low": count(incidents["fatalities_low"]),
-        "best": count(incidents["fatalities_best"]),
-        "high": count(incidents["fatalities_high"]),
-        "civilians": count(groups["fatalities_civilians"]),
-        "security": count(groups["fatalities_security"]),
-        "militants": count(groups["fatalities_militants"]),
+
+def tolls(incidents: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
+    """Numbers of each incident that the browser sums, by the browser's name."""
+    columns = {short: f"fatalities_{short}" for short in words.FATALITY_ESTIMATES}
+    sums = {
+        short: incidents[column].fillna(0).to_numpy(dtype="int64")
+        for short, column in columns.items()
     }
-    return {
-        "n": len(incidents),
-        "day0": day0,
-        "origin": ORIGIN,
-        "grain": GRAIN,
-        "districts": list(codes),
-        "columns": columns,
+    groups = with_victims(incidents)
+    return sums | {
+        group: groups[f"fatalities_{group}"].to_numpy(dtype="int64")
+        for group in words.VICTIM_GROUPS
+        if group != "unknown"
     }
 
 

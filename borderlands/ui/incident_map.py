@@ -2,68 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.areas import area_codes
-from borderlands.analysis.casualties import by_district
 from borderlands.analysis.selections import Selection, select
 from borderlands.data import Atlas
-from borderlands.maps import classes
-from borderlands.maps.incidents import DETAILS_LIMIT, details, main_victims, pack
+from borderlands.maps.classes import Classing
+from borderlands.maps.hexagons import HEXAGONS_FROM, pack_hexagons
+from borderlands.maps.incidents import DETAILS_LIMIT, day_numbers, details, pack, tolls
+from borderlands.maps.measures import MEASURES, measure_states
+from borderlands.maps.packing import as_days
+from borderlands.maps.palettes import palette
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.map_panel import is_dark, source_line
 
-MEASURES: Final[dict[str, tuple[str, str, int]]] = {
-    "incidents": ("Incidents", "incidents", 0),
-    "best": ("People killed", "fatalities_best", 0),
-    "low": ("People killed, low", "fatalities_low", 0),
-    "high": ("People killed, high", "fatalities_high", 0),
-    "civilians": ("Civilians killed", "fatalities_civilians", 0),
-    "security": ("Security forces killed", "fatalities_security", 0),
-    "militants": ("Militants killed", "fatalities_militants", 0),
-    "rate_per_100k": ("Killed per 100,000 inhabitants", "rate_per_100k", 1),
-}
-"""Measures that may shade a map: key to label, column of `by_district`, decimals."""
 
-Palette = tuple[list[dict[str, str]], str, "pd.Series[Any]"]
-
-
-def palette(incidents: pd.DataFrame, by: str, *, dark: bool = False) -> Palette:
-    """Colours of the circles: entries, title, and each incident's place among the entries.
-
-    `by` is `victim`, `actor` or `event_type`.
-    """
-    if by == "actor":
-        return _grouped(incidents["actor1_group"], words.ACTOR_GROUPS, "Perpetrator")
-    if by == "event_type":
-        return _grouped(incidents["event_type"], words.EVENT_TYPES, "Type of incident")
-    entries = [
-        {"color": words.VICTIM_COLOURS[group], "label": label}
-        for group, label in words.VICTIM_GROUPS.items()
-    ]
-    number = {group: place for place, group in enumerate(words.VICTIM_GROUPS)}
-    return entries, "Most of those killed", main_victims(incidents).map(number)
-
-
-_DISTINCT: Final = ("#1F5A94", "#B2332C", "#C08A2B", "#4F7A5B", "#6B5B8C", "#5AA0B8")
-_REST: Final = "#8C8C84"
-
-
-def _grouped(codes: pd.Series[Any], labels: dict[str, str], title: str) -> Palette:
-    """The six most frequent codes get a colour each, the rest share grey."""
-    most = codes.value_counts().index[: len(_DISTINCT)].tolist()
-    entries = [
-        {"color": color, "label": labels.get(code, code)}
-        for code, color in zip(most, _DISTINCT, strict=False)
-    ]
-    entries.append({"color": _REST, "label": "All others"})
-    number = {code: place for place, code in enumerate(most)}
-    return entries, title, codes.map(number).fillna(len(most)).astype("int64")
+def chosen_incidents(selection: Selection, only: tuple[str, ...] | None = None) -> pd.DataFrame:
+    """Incidents of a map in the order in which the browser numbers them."""
+    data = atlas()
+    incidents = select(data.incidents, selection, data.districts)
+    return incidents if only is None else incidents.loc[incidents["incident_id"].isin(only)]
 
 
 @st.cache_data(max_entries=24, show_spinner=False)
@@ -76,33 +38,48 @@ def _packed(
 ) -> dict[str, Any]:
     """Incident part of a state; cached by the files' signature and the frozen selection."""
     data = atlas()
-    incidents = select(data.incidents, selection, data.districts)
-    if only is not None:
-        incidents = incidents.loc[incidents["incident_id"].isin(only)]
+    incidents = chosen_incidents(selection, only)
+    codes = list(data.districts["admin2_code"])
+    if len(incidents) > HEXAGONS_FROM:
+        return {"incidents": pack_hexagons(incidents, codes, dark=dark), "palette": []}
     entries, title, place = palette(incidents, color_by, dark=dark)
-    packed = pack(incidents, list(data.districts["admin2_code"]), place.to_numpy(dtype="int64"))
+    packed = pack(incidents, codes, place.to_numpy(dtype="int64"))
     if len(incidents) <= DETAILS_LIMIT:
         packed["details"] = details(incidents, data.claims)
-    measures = []
-    table = by_district(incidents, data.districts)
-    for name, (label, column, decimals) in MEASURES.items():
-        values = table[column].to_numpy(dtype=np.float64)
-        scale = classes.scale(values, whole=not decimals, dark=dark)
-        measures.append(
-            {
-                "key": name,
-                "label": label,
-                "column": name,
-                "decimals": decimals,
-                "scale": scale,
-            }
-        )
-    return {
-        "incidents": packed,
-        "palette": entries,
-        "paletteTitle": title,
-        "measures": measures,
-    }
+    packed["id"] = f"{hash((key, selection, only)):x}"
+    return {"incidents": packed, "palette": entries, "paletteTitle": title}
+
+
+@st.cache_data(max_entries=48, show_spinner=False)
+def _measures(
+    key: Signature,
+    selection: Selection,
+    classing: Classing,
+    dark: bool,
+    only: tuple[str, ...] | None,
+    moving: bool,
+    without_coarse: bool,
+) -> list[dict[str, Any]]:
+    """Measures with their scales, cached as `_packed`."""
+    districts = atlas().districts
+    incidents = chosen_incidents(selection, only)
+    incidents = incidents.loc[incidents["admin2_code"] != ""]
+    if without_coarse:
+        incidents = incidents.loc[incidents["location_level"].isin(words.POINT_LEVELS)]
+    number = {code: place for place, code in enumerate(districts["admin2_code"])}
+    values = tolls(incidents)
+    values["incidents"] = values["best"] * 0 + 1
+    return measure_states(
+        MEASURES,
+        day_numbers(incidents["event_date"]),
+        incidents["admin2_code"].map(number).to_numpy(dtype="int64"),
+        values,
+        pd.to_numeric(districts["population"], errors="coerce").to_numpy(dtype="float64"),
+        (as_days(selection.start), as_days(selection.end)),
+        classing,
+        moving=moving,
+        dark=dark,
+    )
 
 
 def incident_state(
@@ -116,18 +93,46 @@ def incident_state(
     points: bool = True,
     tiles: bool = False,
     only: tuple[str, ...] | None = None,
+    classing: Classing | None = None,
+    time: dict[str, Any] | None = None,
+    clusters: bool = False,
+    without_coarse: bool = False,
 ) -> dict[str, Any]:
     """State of an incident map for `map_panel.show_map`.
 
-    `only` keeps the incidents with these identifiers, in addition to the selection.
+    Parameters
+    ----------
+    only : tuple of str, optional
+        Keeps the incidents with these identifiers, in addition to the selection.
+    classing : Classing, optional
+        How districts are classed; five natural breaks without it.
+    time : dict, optional
+        `timeline.timeline` of the selection's period: adds the time control.
+    clusters : bool
+        Numbered discs in place of circles at small scales.
+    without_coarse : bool
+        Leave incidents known only to a district or province out of the shading.
     """
     focus: list[str] = []
     if selection.areas:
         focus = sorted(area_codes(selection.areas, data.districts)[0])
     state = dict(_packed(signature(), selection, color_by, is_dark(), only))
+    state["measures"] = _measures(
+        signature(),
+        selection,
+        classing or Classing(),
+        is_dark(),
+        only,
+        time is not None,
+        without_coarse,
+    )
+    if time is not None:
+        state["time"] = time
     return state | {
         "measure": measure,
         "points": points,
+        "clusters": clusters,
+        "withoutCoarse": without_coarse,
         "tiles": tiles,
         "focus": focus,
         "focusKey": "|".join(selection.areas),
@@ -138,3 +143,11 @@ def incident_state(
             "alt": f"Map. {title} {subtitle}",
         },
     }
+
+
+def looked_up(row: int, selection: Selection) -> dict[str, Any] | None:
+    """The card of one incident of a map too large to carry its details."""
+    incidents = chosen_incidents(selection)
+    if not 0 <= row < len(incidents):
+        return None
+    return {"row": row, "record": details(incidents.iloc[[row]], atlas().claims)[0]}

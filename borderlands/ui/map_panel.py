@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import folium
@@ -44,6 +43,8 @@ def show_map(
     view: Corners = VIEW,
     returned: Iterable[str] = (),
     extra: dict[str, Any] | None = None,
+    on_act: Callable[[str, Any], None] | None = None,
+    fill: str = "",
 ) -> dict[str, Any]:
     """Draw a map; a new state redraws its layers and leaves zoom and position alone.
 
@@ -58,9 +59,13 @@ def show_map(
     view : pair of corners
         Opening view.
     returned : iterable of str
-        Names of the reader's acts that cause a rerun (`picked`, `window`).
+        Names of the reader's acts that cause a rerun (`picked`, `lookup`, `window`).
     extra : dict, optional
         Further constant configuration of the base map.
+    on_act : callable, optional
+        Called with the name and value of an act before the script runs again.
+    fill : str, optional
+        CSS height that the map takes instead, `calc(100vh - 250px)` say; `height` is its least.
 
     Returns
     -------
@@ -68,20 +73,39 @@ def show_map(
         The latest value of each act in `returned`.
     """
     scripts, styles = served.links(base())
-    config = {"font": served.font()} | (extra or {})
+    config = {"font": served.font(), "fill": bool(fill)} | (extra or {})
+
+    def act() -> None:
+        told = dict(st.session_state.get(key) or {})
+        name = str(told.get("act", ""))
+        if on_act is not None and name in told:
+            on_act(name, told[name])
+
     chart: folium.Map = atlas_map(scripts, styles, dark=is_dark(), view=view, extra=config)
-    value = st_folium(
+    with st.container(key=f"{key}-map"):
+        if fill:
+            # The frame keeps the height that Streamlit gives it unless a rule says otherwise.
+            rule = f"height: max({height}px, {fill}) !important;"
+            st.html(f"<style>.st-key-{key}-map iframe {{ {rule} }}</style>")
+        value = _draw(chart, state, key, height, list(returned), act)
+    return dict(value or {})
+
+
+def _draw(
+    chart: folium.Map,
+    state: dict[str, Any],
+    key: str,
+    height: int,
+    returned: list[str],
+    act: Callable[[], None],
+) -> Any:
+    return st_folium(
         chart,
         key=key,
         height=height,
         width=None,
         use_container_width=True,
-        returned_objects=list(returned),
+        returned_objects=returned,
         feature_group_to_add=state_layer(state),
+        on_change=act,
     )
-    return dict(value or {})
-
-
-def as_days(day: dt.date) -> int:
-    """Days since 1970, the browser's clock for this atlas."""
-    return (day - dt.date(1970, 1, 1)).days

@@ -50,7 +50,7 @@
       this._panes();
       this._land();
       this._lines();
-      this._names();
+      this.names = this.map.getPane("bl-names").appendChild(BL.el("div"));
       map.attributionControl.setPosition("bottomleft");
       L.control.scale({ position: "bottomleft", imperial: false, maxWidth: 120 }).addTo(map);
       this.head = this.root.appendChild(BL.el("div", "bl-head"));
@@ -68,7 +68,8 @@
       };
       this.legend.addTo(map);
       this.frame({ title: config.title || "", subtitle: "", source: "" });
-      map.on("moveend zoomend resize", () => this._placeNames());
+      map.on("moveend zoomend resize", () => this.placeNames());
+      map.on("resize", () => this.layout());
     }
 
     color(name) {
@@ -79,7 +80,7 @@
     _font() {
       if (!this.config.font || !window.FontFace) return;
       new FontFace("Source Sans", "url(" + this.config.font + ")", { weight: "200 900" }).load()
-        .then((face) => { document.fonts.add(face); this.frame(this.text); this._placeNames(); })
+        .then((face) => { document.fonts.add(face); this.layout(); this.placeNames(); })
         .catch(() => {});
     }
 
@@ -89,19 +90,19 @@
         getComputedStyle(this.map.getPane("mapPane")).position === "absolute";
       if (!ready && tries > 0) { setTimeout(() => this.settle(tries - 1), 25); return; }
       this.map.invalidateSize({ animate: false });
-      this.frame(this.text);
+      this.layout();
       if (this.config.view && !this.moved) this.show(this.config.view);
-      this._placeNames();
+      this.settled = true;
+      this.placeNames();
     }
 
     show(view) {
       const top = this.head.hidden ? 0 : this.head.offsetHeight;
-      const bottom = (this.foot.hidden ? 0 : this.foot.offsetHeight) + (this.dock ? this.dock.offsetHeight : 0);
-      this.map.fitBounds(view, { animate: false, paddingTopLeft: [8, top], paddingBottomRight: [8, bottom] });
+      this.map.fitBounds(view, { animate: false, paddingTopLeft: [8, top], paddingBottomRight: [8, this.covered()] });
     }
 
     _panes() {
-      const panes = { land: 210, lines: 350, points: 420, names: 450 };
+      const panes = { land: 210, lines: 350, points: 420, clusters: 430, names: 450 };
       for (const [name, z] of Object.entries(panes)) {
         this.map.createPane("bl-" + name).style.zIndex = z;
       }
@@ -147,69 +148,47 @@
       }).addTo(this.map);
     }
 
-    /* --- Names: the most needed first, none over another ---------------------------------- */
-    _names() {
-      this.names = this.map.getPane("bl-names").appendChild(BL.el("div"));
-      this._placeNames();
-    }
-
-    _placeNames() {
-      const map = this.map, zoom = map.getZoom(), taken = [];
-      const size = map.getSize(), top = this.head ? this.head.offsetHeight : 0;
-      const bottom = size.y - (this.foot ? this.foot.offsetHeight : 0);
-      const box0 = this.legendBox && this.legendBox.getBoundingClientRect(), frame = this.root.getBoundingClientRect();
-      const legend = box0 && box0.width ? [box0.left - frame.left, box0.bottom - frame.top] : null;
-      const wanted = [];
-      if (zoom < 7.4) {
-        for (const c of this.base.countries || []) wanted.push([c, "bl-country", 12.5, c.name]);
-      }
-      if (zoom < 9.2) for (const p of this.base.provinceNames) wanted.push([p, "bl-province", 11.5, p.name]);
-      const rank = zoom < 6.6 ? 1 : zoom < 8 ? 2 : zoom < 9.2 ? 3 : 4;
-      for (const c of this.base.crossings) if (zoom >= 7) wanted.push([c, "crossing", 6.2, c.name]);
-      for (const p of this.base.places) {
-        if (p.rank <= rank) wanted.push([p, "bl-place bl-rank" + p.rank, 6.6, p.name]);
-      }
-      if (zoom >= 8.2) for (const [, d] of this.districts) wanted.push([d.p.at, "bl-district", 5.8, d.p.name]);
-      const box = document.createDocumentFragment();
-      for (const [at, kind, wide, text] of wanted) {
-        const point = map.latLngToContainerPoint([at.lat, at.lon]);
-        const inLegend = legend && point.x > legend[0] - 6 && point.y < legend[1] + 6;
-        if (inLegend) continue;
-        if (point.x < 4 || point.y < top || point.x > size.x - 4 || point.y > bottom) continue;
-        const right = kind.startsWith("bl-place") || kind === "crossing";
-        const width = text.length * wide + (right ? 14 : 4), x = right ? point.x - 4 : point.x - width / 2;
-        const area = [x, point.y - 7, x + width, point.y + 7];
-        if (area[2] > size.x + 30) continue;
-        if (taken.some((t) => t[0] < area[2] && t[2] > area[0] && t[1] < area[3] && t[3] > area[1])) continue;
-        taken.push(area);
-        const place = map.latLngToLayerPoint([at.lat, at.lon]);
-        const node = BL.el("div", kind === "crossing" ? "bl-crossing" : "bl-label " + kind,
-          kind === "crossing" ? undefined : text);
-        if (kind === "crossing") node.appendChild(BL.el("span", "", zoom >= 7.6 ? text : ""));
-        node.style.left = place.x + "px";
-        node.style.top = place.y + "px";
-        box.appendChild(node);
-      }
-      this.names.replaceChildren(box);
-    }
-
     /* --- Frame text, legend, tips --------------------------------------------------------- */
     frame(text) {
       this.text = text;
-      this.head.replaceChildren();
-      if (text.title) this.head.appendChild(BL.el("h2", "", text.title));
-      if (text.subtitle) this.head.appendChild(BL.el("p", "", text.subtitle));
-      this.head.hidden = !text.title && !text.subtitle;
+      this.headline(text.title, text.subtitle);
       if (text.source !== undefined) {
         this.foot.textContent = text.source;
         this.foot.hidden = !text.source;
       }
-      const lift = (this.foot.hidden ? 0 : this.foot.offsetHeight) + (this.dock ? this.dock.offsetHeight : 0);
-      const drop = this.head.hidden ? 0 : this.head.offsetHeight;
-      for (const corner of this.root.querySelectorAll(".leaflet-bottom")) corner.style.bottom = lift + "px";
-      for (const corner of this.root.querySelectorAll(".leaflet-top")) corner.style.top = drop + "px";
       this.root.setAttribute("role", "region");
       this.root.setAttribute("aria-label", text.alt || text.title || "Map");
+      this.layout();
+    }
+
+    /* Title and subtitle; cheap enough to follow a moving window. */
+    headline(title, subtitle) {
+      if (!this.title) {
+        this.title = this.head.appendChild(BL.el("h2"));
+        this.subtitle = this.head.appendChild(BL.el("p"));
+      }
+      if (this.title.textContent !== (title || "")) this.title.textContent = title || "";
+      if (this.subtitle.textContent !== (subtitle || "")) this.subtitle.textContent = subtitle || "";
+      this.head.hidden = !title && !subtitle;
+    }
+
+    /* Pixels at the bottom that the foot line and the time control take. */
+    covered() {
+      return (this.foot.hidden ? 0 : this.foot.offsetHeight) + (this.dock ? this.dock.offsetHeight : 0);
+    }
+
+    /* Height that the legend may take. */
+    room() {
+      return Math.max(80, this.map.getSize().y - this.head.offsetHeight - this.covered() - 22);
+    }
+
+    /* Keep controls clear of head, foot and dock. */
+    layout() {
+      const drop = this.head.hidden ? 0 : this.head.offsetHeight, lift = this.covered();
+      if (this.dock) this.dock.style.bottom = (this.foot.hidden ? 0 : this.foot.offsetHeight) + "px";
+      for (const corner of this.root.querySelectorAll(".leaflet-bottom")) corner.style.bottom = lift + "px";
+      for (const corner of this.root.querySelectorAll(".leaflet-top")) corner.style.top = drop + "px";
+      if (this.legendBox) this.legendBox.style.maxHeight = this.room() + "px";
     }
 
     showTip(point, node) {
@@ -234,16 +213,22 @@
       this.showTip(event.containerPoint, box);
     }
 
-    /* colors: Map of code -> fill, or null for the plain land */
+    /* colors: Map of code to fill; districts not in it turn plain. */
     shade(colors) {
-      for (const [code, d] of this.districts) {
-        const fill = colors.get(code) || null;
-        if (d.fill === fill) continue;
+      const codes = [...this.districts.keys()];
+      this.paint(codes, codes.map((code) => colors.get(code)));
+    }
+
+    /* fills: a colour for each code, or null for plain land. */
+    paint(codes, fills) {
+      for (let k = 0; k < codes.length; k++) {
+        const d = this.districts.get(codes[k]), fill = fills[k] || null;
+        if (!d || d.fill === fill) continue;
         d.fill = fill;
-        const path = d.layer.getElement();
         const style = fill || this.plain(d.layer.feature).fillColor;
         d.layer.options.fillColor = style;
-        if (path) path.setAttribute("fill", style);
+        d.path = d.path || d.layer.getElement();
+        if (d.path) d.path.setAttribute("fill", style);
       }
     }
 
@@ -279,8 +264,14 @@
 
   BL.Atlas = Atlas;
   BL.create = function (map, config) {
+    if (config.fill) {
+      const root = map.getContainer();
+      root.style.height = "100vh";
+      root.style.width = "100%";
+    }
     const atlas = new Atlas(map, config);
     window.BL_ATLAS = atlas;
+    BL.together(atlas, config.group);
     if (config.view) atlas.show(config.view);
     atlas.settle(80);
     return atlas;

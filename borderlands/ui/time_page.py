@@ -1,0 +1,70 @@
+"""Time map: the record in time, scrubbed in the browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import streamlit as st
+
+from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.data import Atlas
+from borderlands.maps.timeline import timeline
+from borderlands.ui.filters import period_note, set_period
+from borderlands.ui.incident_map import incident_state, looked_up
+from borderlands.ui.map_options import MapOptions
+from borderlands.ui.map_panel import show_map
+
+_CARD = "time_map_card"
+
+
+def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
+    """Draw the map with its time control."""
+    state = incident_state(
+        data,
+        selection,
+        title="",
+        subtitle="",
+        color_by=options.color_by,
+        classing=options.classing,
+        clusters=options.clusters,
+        without_coarse=options.without_coarse,
+        tiles=options.tiles,
+        time=timeline(selection.start, selection.end, data.key_events),
+    )
+    span = span_in_words(selection.start, selection.end)
+    state["frame"]["alt"] = (
+        f"Map of incidents and people killed by district, {span}, with a time control. "
+        "The table below holds the same numbers by month."
+    )
+    card = st.session_state.get(_CARD)
+    if card and card[0] == selection:
+        state["card"] = looked_up(card[1], selection)
+
+    def act(name: str, value: Any) -> None:
+        if name == "window":
+            _use(value)
+        elif name == "lookup" and isinstance(value, int):
+            st.session_state[_CARD] = (selection, value)
+
+    show_map(
+        state,
+        key="time-map",
+        height=430,
+        fill="calc(100vh - 208px)",
+        returned=("window", "lookup"),
+        on_act=act,
+    )
+    note = period_note(selection)
+    if note:
+        st.caption(note)
+
+
+def _use(value: Any) -> None:
+    """Set the shared period to a window that the browser reports; ignore what is no span."""
+    try:
+        start, end = (dt.date.fromisoformat(str(day)) for day in value)
+    except (TypeError, ValueError):
+        return
+    if start <= end:
+        set_period(start, end)
