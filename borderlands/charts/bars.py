@@ -59,11 +59,12 @@ def _ranges(table: pd.DataFrame, canvas: Canvas, low: str, high: str) -> list[al
 
 
 def _numbers(table: pd.DataFrame, canvas: Canvas, at: str) -> alt.Chart:
-    return (
+    numbers: alt.Chart = (
         alt.Chart(records(table[["label", at, "text"]]))
         .mark_text(align="left", baseline="middle", dx=6, color=canvas.palette.ink)
         .encode(y=alt.Y("label:N"), x=f"{at}:Q", text="text:N")
     )
+    return numbers
 
 
 def _pick(bars: alt.Chart, field: str, on: bool) -> alt.Chart:

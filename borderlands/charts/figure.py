@@ -106,13 +106,20 @@ def lone(**properties: Any) -> alt.Chart:
     return text
 
 
-def utc(field: str, *, padding: float = 0, domain: list[float] | None = None, **axis: Any) -> alt.X:
+def on_day(day: pd.Timestamp) -> alt.DateTime:
+    """A day for domains and tick values, where numbers are not taken for times everywhere."""
+    return alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True)
+
+
+def utc(
+    field: str, *, padding: float = 0, domain: list[pd.Timestamp] | None = None, **axis: Any
+) -> alt.X:
     """Time axis in UTC; `padding` in pixels keeps points off the ends, `domain` fixes them."""
     scale: dict[str, Any] = {"type": "utc"}
     if padding:
         scale["padding"] = padding
     if domain:
-        scale |= {"domain": domain, "nice": False}
+        scale |= {"domain": [on_day(day) for day in domain], "nice": False}
     return alt.X(
         f"{field}:T", scale=alt.Scale(**scale), title=None, axis=alt.Axis(grid=False, **axis)
     )

@@ -99,7 +99,10 @@ class Canvas:
 def config(canvas: Canvas) -> dict[str, Any]:
     """Vega-Lite configuration of a figure."""
     look = canvas.palette
+    # Every part names its font: the page's own theme would replace a general one.
     axis = {
+        "labelFont": FONT,
+        "titleFont": FONT,
         "labelColor": look.muted,
         "labelFontSize": canvas.text_size,
         "titleColor": look.muted,
@@ -119,6 +122,7 @@ def config(canvas: Canvas) -> dict[str, Any]:
         "axis": axis,
         "axisY": {"domain": False, "ticks": False},
         "legend": {
+            "labelFont": FONT,
             "labelColor": look.ink,
             "labelFontSize": canvas.text_size,
             "title": None,
@@ -128,6 +132,8 @@ def config(canvas: Canvas) -> dict[str, Any]:
             "columnPadding": 14,
         },
         "title": {
+            "font": FONT,
+            "subtitleFont": FONT,
             "anchor": "start",
             "frame": "bounds",
             "color": look.ink,

@@ -10,10 +10,11 @@ import altair as alt
 import pandas as pd
 
 from borderlands.analysis.titles import cumulative_title
-from borderlands.charts.figure import Figure, Scope, as_ms, assemble, empty, records, utc
+from borderlands.charts.figure import Figure, Scope, as_ms, assemble, empty, on_day, records, utc
 from borderlands.charts.look import Canvas
 
 GUTTER = 44
+LEFT = pd.Timestamp("2000-01-01")
 RIGHT = pd.Timestamp("2001-02-10")
 """Room at the right for the years' names."""
 
@@ -55,20 +56,23 @@ def deaths_by_day_of_year(
     current = table.loc[table["year"] == end.year]
     earlier = table.loc[table["year"] != end.year]
     top = float(table["fatalities_high"].max())
-    span = [float(as_ms(pd.Series([day])).iloc[0]) for day in (pd.Timestamp("2000-01-01"), RIGHT)]
-    firsts = as_ms(pd.Series(pd.date_range("2000-01-01", periods=12, freq="MS"))).tolist()
-    x = utc("at", domain=span, format="%b", values=firsts, labelAlign="left")
+    firsts = [on_day(day) for day in pd.date_range(LEFT, periods=12, freq="MS")]
+    x = utc("at", domain=[LEFT, RIGHT], format="%b", values=firsts, labelAlign="left")
     y = alt.Y(
         "fatalities_best:Q",
         scale=alt.Scale(domain=[0, top * 1.02]),
         axis=alt.Axis(
-            title=None, minExtent=GUTTER, maxExtent=GUTTER, tickCount=5, format=",d", tickMinStep=1
+            title=None,
+            minExtent=GUTTER,
+            maxExtent=GUTTER,
+            tickCount=5,
+            format=",d",
+            tickMinStep=1,
         ),
     )
     years = max(end.year - int(table["year"].min()), 1)
-    table_earlier = earlier.assign(
-        strength=0.35 + 0.5 * (earlier["year"] - table["year"].min()) / years
-    )
+    strength = 0.35 + 0.5 * (earlier["year"] - table["year"].min()) / years
+    table_earlier = earlier.assign(strength=strength)
     tooltip = [
         alt.Tooltip("year:O", title="Year"),
         alt.Tooltip("at:T", title="Day", format="%d %B"),

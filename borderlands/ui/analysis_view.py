@@ -1,0 +1,3 @@
+"""Analysis with its limits stated."""
+from borderlands.analysis.selections import Selection
+def show(selection: Selection) -> None: ...

@@ -1,0 +1,219 @@
+"""Views of the casualties page."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import streamlit as st
+
+from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.claims import contested
+from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.wording import plural
+from borderlands.data import Atlas
+from borderlands.ui import overview
+from borderlands.ui.casualty_figures import GROUPINGS, MANY, event_name, figure
+from borderlands.ui.chart_focus import (
+    Span,
+    chart_key,
+    clear_button,
+    code_chooser,
+    period_chooser,
+)
+from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
+from borderlands.ui.filters import period_note
+from borderlands.ui.incident_map import incident_state
+from borderlands.ui.map_panel import show_map
+from borderlands.ui.selected import selected
+
+VIEWS: Final = {
+    "time": "Over time",
+    "place": "Where",
+    "who": "By whom and how",
+    "claims": "Who claims what",
+    "analysis": "Analysis",
+}
+FREQUENCIES: Final[dict[Frequency, str]] = {
+    "week": "Week",
+    "month": "Month",
+    "quarter": "Quarter",
+    "year": "Year",
+}
+
+
+def controls(selection: Selection) -> tuple[str, Frequency]:
+    """View, length of a period, the military-only switch, and Clear; returns view and frequency."""
+    st.session_state["casualties_without"] = selection.without_military_only
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        view = st.segmented_control(
+            "View",
+            list(VIEWS),
+            format_func=lambda name: VIEWS.get(name, name),
+            default="time",
+            required=True,
+            key="view",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+        frequency = _frequency(selection) if view == "time" else "month"
+        st.toggle(
+            "Without militants reported killed by the military only",
+            key="casualties_without",
+            on_change=_follow_switch,
+            help="Takes militants whose death only the military or police report out of all figures",
+        )
+        clear_button()
+    note = period_note(selection)
+    if note:
+        st.info(note, icon=":material/info:")
+    return str(view) if view in VIEWS else "time", frequency
+
+
+def _follow_switch() -> None:
+    st.session_state["without_military_only"] = st.session_state["casualties_without"]
+
+
+def _frequency(selection: Selection) -> Frequency:
+    weeks = selection.days / 7
+    allowed = [name for name in FREQUENCIES if name != "week" or weeks <= MANY]
+    usual: Frequency = "week" if weeks <= 27 else "month" if weeks <= 400 else "year"
+    chosen = st.segmented_control(
+        "Bars",
+        allowed,
+        format_func=lambda name: FREQUENCIES.get(name, name),
+        default=usual,
+        required=True,
+        key=f"bars_{usual}_{len(allowed)}",
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in allowed else usual
+
+
+def spans(table: Any) -> list[Span]:
+    """First and last day of each bar, from the table of a figure over time."""
+    if table.empty:
+        return []
+    days = table[["From", "To"]].apply(lambda column: column.astype("datetime64[ns]").dt.date)
+    return list(zip(days["From"], days["To"], strict=True))
+
+
+def over_time(data: Atlas, selection: Selection, frequency: Frequency) -> None:
+    """Deaths over time beside the map, both following one selection."""
+    left, right = st.columns([1.75, 1], gap="medium")
+    with left:
+        drawn = figure("over_time", selection, canvas(760, 420), frequency)
+        key = chart_key("over_time")
+        choose = period_chooser(key, spans(drawn.table), (selection.start, selection.end))
+        show_figure(drawn, key=key, on_select=choose)
+    with right:
+        _map(data, selection, height=420)
+    st.caption("Click a bar or drag over a span: the period above, the map and all figures follow.")
+    for column, name in zip(st.columns(2, gap="medium"), ("years", "civilians"), strict=True):
+        with column:
+            show_figure(figure(name, selection, canvas(HALF, 330)), key=name)
+
+
+def _map(data: Atlas, selection: Selection, *, height: int) -> None:
+    incidents = selected(selection)
+    state = incident_state(
+        data,
+        selection,
+        title=overview.map_title(incidents, data),
+        subtitle=(
+            f"People killed, {span_in_words(selection.start, selection.end)} · "
+            f"n = {plural(len(incidents), 'incident')}"
+        ),
+        points=len(incidents) <= 50_000,
+    )
+    show_map(state, key="casualties", height=height)
+
+
+def place(data: Atlas, selection: Selection) -> None:
+    """Ranking beside the map, then districts by period."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        measure = st.segmented_control(
+            "Measure",
+            ["total", "rate"],
+            format_func=lambda name: "Total" if name == "total" else "Per 100,000 inhabitants",
+            default="total",
+            required=True,
+            key="ranking_measure",
+            label_visibility="collapsed",
+        )
+        drawn = figure("ranking", selection, canvas(HALF, 400), measure or "total")
+        key = chart_key("ranking")
+        choose = code_chooser(key, "admin2_code", "area", selection.areas)
+        show_figure(drawn, key=key, on_select=choose)
+    with right:
+        _map(data, selection, height=446)
+    st.caption("Click a bar to see that district alone, here and on every page.")
+    show_figure(figure("heat", selection, canvas(WIDE, 440)), key="heat")
+
+
+def who(selection: Selection) -> None:
+    """Perpetrators, types, targets, lethality, methods."""
+    first = st.columns(2, gap="medium")
+    pairs = (
+        ("actor1_group", "actor", selection.actors),
+        ("event_type", "event_type", selection.event_types),
+    )
+    for column, (name, filter_key, now) in zip(first, pairs, strict=True):
+        with column:
+            key = chart_key(f"by_{name}")
+            choose = code_chooser(key, "code", filter_key, now)
+            drawn = figure("breakdown", selection, canvas(HALF, 380), name)
+            show_figure(drawn, key=key, on_select=choose)
+    st.caption(
+        "Click a bar to filter by it. The perpetrator is who began the incident: for an operation, "
+        "the forces. The filter by actor then keeps incidents with that actor on either side."
+    )
+    second = st.columns(2, gap="medium")
+    with second[0]:
+        show_figure(figure("breakdown", selection, canvas(HALF, 380), "target"), key="by_target")
+    with second[1]:
+        show_figure(figure("methods", selection, canvas(HALF, 380)), key="methods")
+    by = st.segmented_control(
+        "Deaths per incident by",
+        list(GROUPINGS),
+        format_func=lambda name: GROUPINGS[name][0].capitalize(),
+        default="event_type",
+        required=True,
+        key="lethality_by",
+    )
+    drawn = figure("lethality", selection, canvas(WIDE, 360), by or "event_type")
+    show_figure(drawn, key="lethality")
+
+
+def claims(data: Atlas, selection: Selection) -> None:
+    """The accounts of one contested incident, chosen from a list."""
+    listed = contested(selected(selection), data.claims)
+    if listed.empty:
+        st.info("No incident of this selection has two or more recorded accounts.")
+        return
+    by_id = data.incidents.set_index("incident_id")
+    names = {
+        str(code): f"{event_name(by_id.loc[code])} ({count} accounts)"
+        for code, count in zip(listed["incident_id"], listed["claims"], strict=True)
+    }
+    chosen = str(
+        st.selectbox(
+            f"{plural(len(listed), 'contested incident')} in this selection, most parties first",
+            list(names),
+            format_func=lambda name: names.get(name, name),
+            key="claims_incident",
+        )
+    )
+    if chosen not in names:
+        return
+    drawn = figure("claims", selection, canvas(WIDE, 300), chosen)
+    show_figure(drawn, key="claims")
+    st.dataframe(
+        drawn.table,
+        hide_index=True,
+        width="stretch",
+        column_config={"Address": st.column_config.LinkColumn("Address", display_text="Open page")},
+    )
+    notes = str(by_id.loc[chosen, "notes"])
+    if notes:
+        st.caption(notes)

@@ -1,0 +1,44 @@
+"""Figures as files, made only when a reader asks for them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from borderlands.charts.export import as_csv, as_png, as_svg
+from borderlands.charts.figure import Figure
+
+
+def figure_buttons(figure: Figure, *, key: str) -> None:
+    """PNG (twice the size), SVG and CSV of a figure, in the row they are called in."""
+    for label, make, mime in (
+        ("PNG", partial(as_png, figure), "image/png"),
+        ("SVG", partial(as_svg, figure), "image/svg+xml"),
+    ):
+        st.download_button(
+            label,
+            data=make,
+            file_name=f"borderlands-{figure.name}.{label.lower()}",
+            mime=mime,
+            key=f"{key}_{label}",
+            on_click="ignore",
+            type="tertiary",
+            help=f"Download this figure as {label}, with title, source and date in it",
+        )
+    table_button(figure.table, figure.name, key=key)
+
+
+def table_button(table: pd.DataFrame, name: str, *, key: str, label: str = "CSV") -> None:
+    """A table as CSV."""
+    st.download_button(
+        label,
+        data=partial(as_csv, table),
+        file_name=f"borderlands-{name}.csv",
+        mime="text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        type="tertiary",
+        help="Download the numbers of this figure",
+    )

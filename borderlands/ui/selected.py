@@ -1,0 +1,40 @@
+"""Incidents of a selection, selected once for all figures of a page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from borderlands.analysis.areas import area_options
+from borderlands.analysis.casualties import Toll, toll
+from borderlands.analysis.record import comparable
+from borderlands.analysis.selections import Selection, in_words, select
+from borderlands.charts.figure import Scope
+from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.map_panel import source_line
+
+
+@st.cache_resource(max_entries=12, show_spinner=False)
+def _selected(key: Signature, selection: Selection) -> pd.DataFrame:
+    data = atlas()
+    return select(data.incidents, selection, data.districts)
+
+
+def selected(selection: Selection) -> pd.DataFrame:
+    """Incidents that fit; shared between figures, never to be changed."""
+    return _selected(signature(), selection)
+
+
+def before(selection: Selection) -> Toll | None:
+    """Totals of the span of equal length just before, or None where it must not be compared."""
+    earlier = selection.preceding()
+    return toll(selected(earlier)) if comparable(earlier.start) else None
+
+
+def scope(selection: Selection) -> Scope:
+    """Period, filters, source and n for the text of a figure."""
+    data = atlas()
+    words = in_words(selection, area_options(data.districts))
+    # A chart draws no boundary, so it need not cite one.
+    source = source_line(data).partition(" Boundaries:")[0]
+    return Scope(words, source, len(selected(selection)))
