@@ -4,7 +4,7 @@ import streamlit as st
 
 from borderlands.analysis.selections import select, span_in_words
 from borderlands.analysis.wording import plural
-from borderlands.ui import filters, frame, overview
+from borderlands.ui import casualty_figures, chart_panel, filters, frame, overview
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import show_map
@@ -29,14 +29,21 @@ with left:
         ),
         tiles=bool(st.session_state.get("tiles")),
     )
-    show_map(state, key="overview", height=470)
+    show_map(state, key="overview", height=432)
     st.toggle(
         "OpenStreetMap background (asks openstreetmap.org for pictures; off by default)",
         key="tiles",
     )
 with right:
+    span = (selection.end - selection.start).days
+    frequency = "month" if span <= 1_500 else "quarter" if span <= 4_000 else "year"
+    paper = chart_panel.canvas(450, 225, compact=True)
+    figure = casualty_figures.figure("over_time", selection, paper, frequency)
+    chart_panel.show_figure(figure, key="overview_trend", buttons=False)
     st.subheader("Most affected districts")
-    st.dataframe(overview.affected_districts(incidents, data), hide_index=True, width="stretch")
+    st.dataframe(
+        overview.affected_districts(incidents, data), hide_index=True, width="stretch", height=176
+    )
 
 st.subheader("Latest incidents")
 st.dataframe(

@@ -9,10 +9,11 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.areas import area_options
+from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
 from borderlands.analysis.selections import Selection, in_words, select, span_in_words
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
-from borderlands.ui.loaders import RECORD_START, last_day
+from borderlands.ui.loaders import last_day
 
 KEYS: Final = (
     "period",
@@ -27,8 +28,8 @@ KEYS: Final = (
 
 
 def default_period(data: Atlas) -> tuple[dt.date, dt.date]:
-    """The twelve months that end with the month of the latest incident."""
-    end = last_day(data)
+    """The last twelve months that reports cover well."""
+    end = min(last_day(data), DENSE_TO)
     return max(_years_before(end, 1) + dt.timedelta(days=1), dt.date(2004, 1, 1)), end
 
 
@@ -41,7 +42,7 @@ def _years_before(day: dt.date, years: int) -> dt.date:
 
 def _quick_periods(data: Atlas) -> dict[str, tuple[dt.date, dt.date]]:
     end = last_day(data)
-    periods = {"Last 12 months": default_period(data)}
+    periods = {"Last 12 months well covered": default_period(data)}
     for year in range(end.year, RECORD_START.year - 1, -1):
         periods[str(year)] = (dt.date(year, 1, 1), min(dt.date(year, 12, 31), end))
     periods["Since the TTP ended its ceasefire"] = (dt.date(2022, 11, 28), end)
@@ -86,6 +87,7 @@ def filter_bar(data: Atlas) -> Selection:
                 max_value=last,
                 key="period",
                 format="DD/MM/YYYY",
+                label_visibility="collapsed",
                 **kept,
             )
         with columns[1]:
@@ -95,6 +97,7 @@ def filter_bar(data: Atlas) -> Selection:
                 format_func=lambda key: areas.get(key, key),
                 key="area",
                 placeholder="Whole area; choose a country, province or district",
+                label_visibility="collapsed",
                 **kept,
             )
         with columns[2], st.popover("Quick periods", width="stretch"):
@@ -143,7 +146,9 @@ def filter_bar(data: Atlas) -> Selection:
         without_military_only=bool(without),
     )
     count = len(select(data.incidents, selection, data.districts))
-    st.caption(f"{in_words(selection, areas)} · n = {plural(count, 'incident')}")
+    line = f"{in_words(selection, areas)} · n = {plural(count, 'incident')}"
+    note = caveat(selection.start, selection.end)
+    st.caption(f"{line}. :orange[{note}]" if note else line)
     return selection
 
 
@@ -168,14 +173,4 @@ def _checked_period(period: Any, data: Atlas) -> tuple[dt.date, dt.date]:
     return min(days), max(days)
 
 
-def period_note(selection: Selection) -> str:
-    """What a reader must know about this period, or an empty string."""
-    if selection.start < RECORD_START:
-        return (
-            "Before 2021 the record holds landmarks only: incidents with 25 or more killed. "
-            "Do not compare them with the years after."
-        )
-    return ""
-
-
-__all__ = ["default_period", "filter_bar", "period_note", "set_period", "span_in_words"]
+__all__ = ["default_period", "filter_bar", "set_period", "span_in_words"]

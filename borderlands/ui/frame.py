@@ -14,7 +14,7 @@ from borderlands.data import Atlas, unreadable
 _STYLE = """
 <style>
   .block-container, [data-testid="stMainBlockContainer"] {
-    padding: 3.6rem 1.6rem 1.5rem; max-width: 1680px;
+    padding: 3.9rem 1.6rem 1.5rem; max-width: 1680px;
   }
   h1 {
     font-size: 1.45rem !important; padding: 0.2rem 0 0 !important; line-height: 1.25 !important;
@@ -23,9 +23,13 @@ _STYLE = """
     font-size: 1.02rem !important; padding: 0.25rem 0 !important; line-height: 1.3 !important;
   }
   [data-testid="stVerticalBlock"] { gap: 0.55rem; }
-  [data-testid="stMetric"] { padding: 0; }
-  [data-testid="stMetric"] > div { gap: 0 !important; }
-  [data-testid="stMetricValue"] { font-size: 1.55rem; font-variant-numeric: tabular-nums; }
+  [data-testid="stMetric"], [data-testid="stMetric"] > div:only-child {
+    display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 0.55rem; padding: 0;
+  }
+  [data-testid="stMetric"] label, [data-testid="stMetricLabel"] { flex-basis: 100%; }
+  [data-testid="stMetricValue"] {
+    font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums;
+  }
   [data-testid="stMetricLabel"] p { font-size: 0.82rem; }
   .st-key-filter_bar label p { font-size: 0.78rem; }
   iframe { display: block; }

@@ -10,9 +10,6 @@ from borderlands.data import Atlas, load
 from borderlands.maps.base import BaseMap, base_map
 from borderlands.settings import settings
 
-RECORD_START = dt.date(2021, 1, 1)
-"""From here on the record aims at completeness; before it holds landmarks only."""
-
 Signature = tuple[tuple[str, int, int], ...]
 
 

@@ -9,11 +9,11 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Toll, by_district, change, toll
+from borderlands.analysis.record import RECORD_START
 from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
 from borderlands.analysis.wording import change_in_words, number, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.incidents import title as incident_title
-from borderlands.ui.loaders import RECORD_START
 
 
 def comparison(data: Atlas, selection: Selection) -> tuple[Toll | None, str]:
@@ -95,7 +95,10 @@ def affected_districts(incidents: pd.DataFrame, data: Atlas, rows: int = 8) -> p
     table = table.loc[table["incidents"] > 0].head(rows)
     return pd.DataFrame(
         {
-            "District": table["admin2_name"] + ", " + table["admin1_name"],
+            "District": [
+                name if province == "Khyber Pakhtunkhwa" else f"{name}, {province}"
+                for name, province in zip(table["admin2_name"], table["admin1_name"], strict=True)
+            ],
             "Incidents": table["incidents"],
             "Killed": [
                 toll_range(low, best, high)

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from borderlands import __version__
+from borderlands.analysis.record import RECORD_START
 from borderlands.analysis.selections import day_in_words
 from borderlands.analysis.wording import number
 from borderlands.data import Atlas
-from borderlands.ui.loaders import RECORD_START
 
 METHOD = """
 **What an incident is.** One row is one event on one day or night and at one place, found in a
