@@ -114,6 +114,6 @@ def district_periods(
     grid = pd.MultiIndex.from_product([top["admin2_code"], span], names=["admin2_code", "period"])
     result = sums.reindex(grid, fill_value=0).reset_index()
     result.insert(1, "period_start", pd.PeriodIndex(result.pop("period"), freq=code).start_time)
-    result = top.merge(result, on="admin2_code", how="left") if len(top) else top.join(result)
+    result = top.merge(result.astype({"admin2_code": object}), on="admin2_code", how="left")
     result.attrs["incidents"] = len(kept)
     return result
