@@ -7,7 +7,8 @@ degrees, seed 7. Every way shows the same windows: half of the whole span wide, 
 steps from one end to the other, districts shaded and incidents drawn as circles.
 
 - **time control**: one step of ours, from the call to the end of the script (`script`) and until
-  the browser has painted the frame after it (`painted`).
+  the browser has laid out and painted that frame (`painted`); also for a window that grows to hold
+  the whole record.
 - **new map**: folium writes a new map for the step (circles in one GeoJson layer on a canvas,
   the fastest way folium has; districts in another) and the browser opens it.
 - **feature group**: folium writes the same layers as a group for `feature_group_to_add` and the
@@ -104,6 +105,12 @@ def windows(span: tuple[int, int], steps: int) -> list[list[int]]:
     return [[int(at), int(at) + length] for at in np.linspace(first, last - length, steps)]
 
 
+def growing(span: tuple[int, int], steps: int) -> list[list[int]]:
+    """Windows from the start of the span that grow over its last tenth: nearly all is drawn."""
+    first, last = span
+    return [[first, int(at)] for at in np.linspace(last - (last - first) // 10, last, steps)]
+
+
 def write_page(folder: Path, data: Atlas) -> Path:
     """Our map as a page with everything it needs beside it."""
     for name, source in (("leaflet", assets.LEAFLET), ("cluster", assets.MARKER_CLUSTER)):
@@ -162,11 +169,13 @@ def measure_ours(page: Page, path: Path, state: dict[str, Any], steps: int) -> d
     spans = windows((time_part["from"], time_part["to"]), steps)
     page.evaluate(_STEPS, spans[:5])
     result = page.evaluate(_STEPS, spans)
+    whole = page.evaluate(_STEPS, growing((time_part["from"], time_part["to"]), steps))
     columns = sum(len(column[1]) for column in state["incidents"]["columns"].values())
     return {
         "first": first,
         "script": result["script"],
         "painted": result["painted"],
+        "whole": whole["painted"],
         "payload": len(text),
         "per_incident": columns / state["incidents"]["n"],
     }
@@ -302,15 +311,16 @@ def main() -> None:
     rows = run(chosen.sizes, chosen.steps, chosen.baseline_steps)
     print(f"Seed {SEED}; median / 95th percentile in ms; {SIZE['width']} x {MAP_HEIGHT} map.\n")
     print(
-        "| Incidents | Step, script | Step, painted | First draw | Payload, kB | Bytes an incident "
+        "| Incidents | Step, script | Step, painted | Step with all shown, painted | First draw | Payload, kB | Bytes an incident "
         "| New map a step | Feature group a step | Ratio to new map | Ratio to group |"
     )
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    print("|" + "---:|" * 11)
     for row in rows:
         cells = [
             f"{row['size']:,}",
             spread(row["script"]),
             spread(row["painted"]),
+            spread(row["whole"]),
             f"{row['first']:,.0f}",
             f"{row['payload'] / 1e3:,.0f}",
             f"{row['per_incident']:.0f}",

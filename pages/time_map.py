@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from borderlands.ui import filters, frame, time_page, time_views
+from borderlands.ui import filters, frame, time_views
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_options import choose_options
 
@@ -15,5 +15,5 @@ with left:
     view = time_views.choose_view()
 with right:
     options = choose_options(points=view == "time")
-time_page.show(data, selection, options)
+time_views.draw(view, data, selection, options)
 frame.problems_notice(data)

@@ -62,7 +62,7 @@ def pack(
 
 def day_numbers(days: pd.Series[Any]) -> npt.NDArray[np.int64]:
     """Days since 1970 of a column of dates."""
-    return (days - pd.Timestamp(EPOCH)).dt.days.to_numpy(dtype="int64")
+    return np.asarray((days - pd.Timestamp(EPOCH)).dt.days, dtype="int64")
 
 
 def tolls(incidents: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:

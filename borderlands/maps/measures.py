@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -67,7 +67,7 @@ MEASURES: Final[dict[str, Measure]] = {
 
 
 def measure_states(
-    chosen: Iterable[str],
+    chosen: Mapping[str, Measure],
     days: Whole,
     districts: Whole,
     values: Mapping[str, Whole],
@@ -82,8 +82,8 @@ def measure_states(
 
     Parameters
     ----------
-    chosen : iterable of str
-        Keys of `MEASURES`.
+    chosen : mapping of str to Measure
+        `MEASURES`, or those of another source.
     days, districts : array of int, shape (n,)
         Day and district number of each row that lies in a district.
     values : mapping of str to array of int, shape (n,)
@@ -101,8 +101,7 @@ def measure_states(
     total = span[1] - span[0] + 1
     present = np.unique(districts[(days >= span[0]) & (days <= span[1])])
     states = []
-    for key in chosen:
-        measure = MEASURES[key]
+    for key, measure in chosen.items():
 
         def scaled(
             length: int, measure: Measure = measure, divide: bool = key == RATE

@@ -10,12 +10,13 @@ import streamlit as st
 from borderlands.analysis.selections import Selection, span_in_words
 from borderlands.data import Atlas
 from borderlands.maps.timeline import timeline
-from borderlands.ui.filters import period_note, set_period
+from borderlands.ui.filters import set_period
 from borderlands.ui.incident_map import incident_state, looked_up
 from borderlands.ui.map_options import MapOptions
 from borderlands.ui.map_panel import show_map
 
 _CARD = "time_map_card"
+_USED = "time_map_used"
 
 
 def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
@@ -30,7 +31,16 @@ def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
         clusters=options.clusters,
         without_coarse=options.without_coarse,
         tiles=options.tiles,
-        time=timeline(selection.start, selection.end, data.key_events),
+        time=timeline(
+            selection.start,
+            selection.end,
+            data.key_events,
+            window=(
+                (selection.start, selection.end)
+                if st.session_state.get(_USED) == (selection.start, selection.end)
+                else None
+            ),
+        ),
     )
     span = span_in_words(selection.start, selection.end)
     state["frame"]["alt"] = (
@@ -55,9 +65,6 @@ def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
         returned=("window", "lookup"),
         on_act=act,
     )
-    note = period_note(selection)
-    if note:
-        st.caption(note)
 
 
 def _use(value: Any) -> None:
@@ -68,3 +75,5 @@ def _use(value: Any) -> None:
         return
     if start <= end:
         set_period(start, end)
+        # The reader sees the window again that became the period, not a part of it.
+        st.session_state[_USED] = (start, end)

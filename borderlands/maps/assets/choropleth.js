@@ -1,27 +1,45 @@
-/* Districts in colours that the server chose, with a legend and lines for the tip. */
+/* Districts in colours that the server chose, with a strip of classes under the map: for maps too
+   narrow for a legend on them. */
 (function () {
   "use strict";
   const BL = window.Borderlands;
 
   /* state.choropleth: {colors: {code: fill}, lines: {code: [text]}, legend: {title, steps: [{color,
-     label, count}], notes: [text]}} */
+     label, count}], rest: [{color, label, count}]}} */
   BL.parts.choropleth = function (atlas, state) {
     const given = state.choropleth;
     if (!given) return;
-    atlas.frame(state.frame || {});
-    const codes = [...atlas.districts.keys()];
-    atlas.paint(codes, codes.map((code) => given.colors[code]));
-    atlas.describeDistrict = (p) => given.lines[p.code] || [];
-    const box = atlas.legendBox;
-    box.replaceChildren(BL.el("h3", "", given.legend.title));
-    for (const step of given.legend.steps) {
-      const row = box.appendChild(BL.el("div", "bl-row"));
-      row.appendChild(BL.el("span", "bl-swatch")).style.background = step.color;
-      row.appendChild(BL.el("span", "", step.label));
-      row.appendChild(BL.el("span", "bl-count", BL.number(step.count)));
+    atlas.paint([...atlas.districts.keys()], [...atlas.districts.keys()].map((code) => given.colors[code]));
+    atlas.describeDistrict = (p) => given.lines[p.code] || ["None recorded in this view"];
+    atlas.legendBox.hidden = true;
+    if (!atlas.dock) {
+      atlas.dock = atlas.root.appendChild(BL.el("div", "bl-dock bl-strip"));
+      L.DomEvent.disableClickPropagation(atlas.dock);
     }
-    for (const note of given.legend.notes) box.appendChild(BL.el("div", "bl-note", note));
-    box.style.maxHeight = atlas.room() + "px";
+    strip(atlas.dock, given.legend, atlas);
+    atlas.frame(state.frame || {});
+    if (!atlas.placed) {
+      atlas.placed = true;
+      atlas.show(atlas.config.view);
+    }
     atlas.placeNames();
   };
+
+  function strip(box, legend, atlas) {
+    box.replaceChildren(BL.el("b", "", legend.title));
+    const bar = box.appendChild(BL.el("div", "bl-steps"));
+    for (const entry of legend.steps) {
+      const step = bar.appendChild(BL.el("div", "bl-step"));
+      step.appendChild(BL.el("i")).style.background = entry.color;
+      step.appendChild(BL.el("span", "", entry.label));
+      step.appendChild(BL.el("em", "", BL.number(entry.count)));
+    }
+    const rest = box.appendChild(BL.el("div", "bl-rest"));
+    for (const entry of legend.rest) {
+      const row = rest.appendChild(BL.el("span", "bl-row"));
+      row.appendChild(BL.el("span", "bl-swatch")).style.background = entry.color || atlas.color("land");
+      row.appendChild(BL.el("span", "", entry.label));
+      row.appendChild(BL.el("em", "", BL.number(entry.count)));
+    }
+  }
 })();

@@ -27,7 +27,8 @@
       this.draw();
     }
 
-    get wide() { return this.plot.clientWidth || 1; }
+    /* Kept from the last drawing: asking the browser while everything moves would cost a layout. */
+    get wide() { return this.width || 1; }
 
     /* Left edge of a day in pixels; the day after the last gives the right end. */
     x(day) {
@@ -41,7 +42,8 @@
     }
 
     draw() {
-      if (!this.domain || !this.plot.clientWidth) return;
+      this.width = this.plot.clientWidth;
+      if (!this.domain || !this.width) return;
       this._bars();
       this._axis();
       this._events();
@@ -111,10 +113,12 @@
         node.title = C.text(event.day) + ": " + text;
         node.setAttribute("aria-label", node.title);
         node.style.left = x + "px";
+        node.style.top = rows * 12 + "px";
         const row = ends.findIndex((end) => end <= x);
         if (row >= 0 && x + width <= wide + 4) {
           ends[row] = x + width;
-          node.appendChild(BL.el("span", "", text)).style.top = row * 12 + "px";
+          node.style.top = row * 12 + "px";
+          node.appendChild(BL.el("span", "", text));
         }
         nodes.push(node);
         this.marks.push({ node, event });

@@ -110,7 +110,7 @@
     /* --- Legend and tips ------------------------------------------------------------------ */
     _tell() {
       const measure = this.measure(), fit = measure && this.shown ? this.scale(measure) : null;
-      const key = [measure && measure.key, fit && fit.days, this.atlas.room()].join();
+      const key = [measure && measure.key, fit && fit.days].join();
       if (this.drawn !== key) {
         this.drawn = key;
         this._legend(measure, fit);

@@ -36,12 +36,15 @@
     limits(scale, decimals) {
       const text = (v) => (decimals ? v.toFixed(decimals) : BL.number(v));
       let low = decimals ? 0 : 1;
-      return scale.breaks.map((high, k) => {
+      const names = scale.breaks.map((high, k) => {
         const name = decimals ? (k ? text(low) + "\u2013" + text(high) : "up to " + text(high))
           : low >= high ? text(high) : text(low) + "\u2013" + text(high);
         low = decimals ? high : high + 1;
         return name;
       });
+      // Long numbers would run into each other: then only the upper limits are written.
+      const long = names.some((name) => name.length > 44 / names.length);
+      return long ? scale.breaks.map((high) => "\u2264 " + text(high)) : names;
     }
 
     _bar(title, scale, decimals) {

@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   const BL = window.Borderlands;
+  const SOLID = 96; // alpha from which a pixel counts as covered
   const RADII = 64, FADES = [1, 0.8, 0.6, 0.42];
   const mercator = (lat) => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
 
@@ -151,6 +152,12 @@
     _stamp(sprite, x, y) {
       const { half, dx, dy, colors, offsets } = sprite, { words, wide, high } = this;
       const inside = x >= half && y >= half && x + half < wide && y + half < high, base = y * wide + x;
+      // In a crowd most circles lie wholly under others: five probes find nearly all of these.
+      if (inside) {
+        const r = half - 1, rows = r * wide;
+        if (words[base] >>> 24 >= SOLID && words[base - r] >>> 24 >= SOLID && words[base + r] >>> 24 >= SOLID &&
+          words[base - rows] >>> 24 >= SOLID && words[base + rows] >>> 24 >= SOLID) return;
+      }
       for (let k = 0; k < offsets.length; k++) {
         if (!inside) {
           const at = x + dx[k], row = y + dy[k];
@@ -158,7 +165,7 @@
         }
         const place = base + offsets[k], over = words[place];
         if (over === 0) words[place] = colors[k];
-        else if (over >>> 24 < 160) words[place] = under(over, colors[k]);
+        else if (over >>> 24 < SOLID) words[place] = under(over, colors[k]);
       }
     }
 

@@ -4,7 +4,7 @@
   "use strict";
   const BL = window.Borderlands, C = BL.calendar;
   const UNITS = { week: "a week", month: "a month", quarter: "a quarter", year: "a year" };
-  const SPEEDS = { 1: "1 step a second", 2: "2 steps a second", 4: "4 steps a second", 8: "8 steps a second" };
+  const SPEEDS = { 1: "1 step/s", 2: "2 steps/s", 4: "4 steps/s", 8: "8 steps/s" };
   const ICONS = {
     back: "M11 2 4 8l7 6zM2 2h2v12H2z", play: "M3 1.5v13l11-6.5z", pause: "M3 2h4v12H3zM9 2h4v12H9z",
     forward: "M5 2l7 6-7 6zM12 2h2v12h-2z",
@@ -104,8 +104,7 @@
         this.apply();
       });
       this.modeChoice = this._choice(box, "Show", { window: "Window", cumulative: "Cumulative" }, (mode) => {
-        this.window.cumulative = mode === "cumulative";
-        this.window.put(this.window.from, this.window.to);
+        this.window.grow(mode === "cumulative");
         this.apply();
       });
       this.unitChoice = this._choice(box, "Step", UNITS, (unit) => { this.window.unit = unit; this.brush.tell(); });

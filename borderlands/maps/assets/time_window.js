@@ -26,6 +26,15 @@
       return this;
     }
 
+    /* A window that grows from the start of the domain, or one that keeps its length. */
+    grow(on) {
+      if (on === this.cumulative) return;
+      const from = on ? this.from : this.movingFrom;
+      if (on) this.movingFrom = this.from;
+      this.cumulative = on;
+      this.put(from === undefined ? this.from : Math.min(from, this.to), this.to);
+    }
+
     /* Move the whole window so that it starts on a day; its length stays. */
     start(day) {
       const [first, last] = this.domain, length = this.to - this.from;

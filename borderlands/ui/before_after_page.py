@@ -1,0 +1,219 @@
+"""Before and after: two windows of equal length, their change, and how unusual it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from borderlands.analysis.before_after import (
+    WINDOWS,
+    Windows,
+    compare_districts,
+    placebo_changes,
+    windows_around,
+)
+from borderlands.analysis.casualties import toll
+from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
+from borderlands.analysis.wording import change_in_words, plural, toll_range
+from borderlands.data import Atlas
+from borderlands.maps.change import changed, shaded, shared_scale, tip_lines
+from borderlands.maps.classes import Classing
+from borderlands.maps.measures import MEASURES
+from borderlands.ui import before_after_tables as tables
+from borderlands.ui.loaders import last_day
+from borderlands.ui.map_options import choose_measure
+from borderlands.ui.map_panel import is_dark, show_map, source_line
+
+_KEPT: Final[dict[str, Any]] = {"bind": "query-params", "persist_state": "session"}
+_OTHER = "other"
+
+
+def show(data: Atlas, selection: Selection, classing: Classing) -> None:
+    """Draw the view; the day chosen here takes the place of the shared period."""
+    columns = st.columns([3, 1.3, 1.2, 1.6], vertical_alignment="bottom")
+    with columns[0]:
+        chosen, day = _choose_day(data)
+    with columns[1]:
+        if chosen == _OTHER:
+            day = _other_day(data, day)
+        else:
+            st.text_input("First day after", value=f"{day:%d/%m/%Y}", disabled=True)
+    with columns[2]:
+        asked = st.selectbox(
+            "Days on each side", options=list(WINDOWS), index=1, key="window_days", **_KEPT
+        )
+    with columns[3]:
+        measure = choose_measure()
+    first = min(data.incidents["event_date"].min().date(), day) if len(data.incidents) else day
+    windows = windows_around(day, asked if asked in WINDOWS else 90, first, last_day(data))
+    if windows is None:
+        st.info(
+            f"The record holds no day on one side of {day_in_words(day)}. Choose a day between "
+            f"{day_in_words(first)} and {day_in_words(last_day(data))}."
+        )
+        return
+    parts = _sides(data, selection, windows)
+    table = compare_districts(*parts, data.districts)
+    _maps(data, table, windows, parts, measure, classing)
+    st.caption(_notes(windows))
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        tables.district_table(table)
+    with right:
+        whole = replace(selection, start=RECORD_START, end=last_day(data))
+        column = MEASURES[measure].source if measure != "rate_per_100k" else "fatalities_best"
+        placebo = placebo_changes(
+            select(data.incidents, whole, data.districts),
+            column,
+            windows.day,
+            windows.days,
+            RECORD_START,
+            last_day(data),
+        )
+        sums = [_sum(part, column) for part in parts]
+        tables.placebo_panel(placebo, sums[1] - sums[0], MEASURES[measure].label, windows)
+
+
+def _choose_day(data: Atlas) -> tuple[str, dt.date]:
+    events = data.key_events.loc[
+        data.key_events["event_date"] <= pd.Timestamp(last_day(data))
+    ].sort_values("event_date", ascending=False)
+    days = {f"{row.event_date:%Y-%m-%d} {row.title}": row for row in events.itertuples()}
+    options = [*days, _OTHER]
+    default = next((at for at, name in enumerate(options) if "Barmal" in name), 0)
+    chosen = st.selectbox(
+        "Event, or any day",
+        options=options,
+        index=default,
+        format_func=lambda name: _event_label(days.get(name)),
+        key="event",
+        **_KEPT,
+    )
+    if chosen in days:
+        event: Any = days[chosen]
+        return chosen, event.event_date.date()
+    return _OTHER, dt.date(2024, 12, 24)
+
+
+def _event_label(event: Any) -> str:
+    if event is None:
+        return "Another day, chosen beside"
+    about = "" if event.date_precision == "day" else ", day uncertain"
+    return f"{event.title} ({day_in_words(event.event_date)}{about})"
+
+
+def _other_day(data: Atlas, day: dt.date) -> dt.date:
+    picked = st.date_input(
+        "First day after",
+        value=day,
+        min_value=dt.date(2004, 1, 1),
+        max_value=last_day(data),
+        key="day",
+        format="DD/MM/YYYY",
+        **_KEPT,
+    )
+    return picked if isinstance(picked, dt.date) else day
+
+
+def _sides(
+    data: Atlas, selection: Selection, windows: Windows
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Incidents of both windows with every other filter of the page."""
+    before, after = (
+        select(data.incidents, replace(selection, start=start, end=end), data.districts)
+        for start, end in (windows.before, windows.after)
+    )
+    return before, after
+
+
+def _sum(incidents: pd.DataFrame, column: str) -> int:
+    return len(incidents) if column == "incidents" else int(incidents[column].fillna(0).sum())
+
+
+def _maps(
+    data: Atlas,
+    table: pd.DataFrame,
+    windows: Windows,
+    parts: tuple[pd.DataFrame, pd.DataFrame],
+    measure: str,
+    classing: Classing,
+) -> None:
+    shown = MEASURES[measure]
+    codes = table["admin2_code"].tolist()
+    values = {
+        side: table[f"{shown.source}_{side}"].to_numpy(dtype=np.float64)
+        for side in ("before", "after", "change")
+    }
+    lines = tip_lines(table)
+    one_scale = shared_scale(
+        values["before"], values["after"], classing, whole=not shown.decimals, dark=is_dark()
+    )
+    recorded = ((table["incidents_before"] + table["incidents_after"]) > 0).to_numpy()
+    titles = (f"{windows.days} days before", f"{windows.days} days from the day on")
+    source = source_line(data).split(". ")[0] + "."
+    columns = st.columns(3, gap="small")
+    for column, side, name, part, span in zip(
+        columns, ("before", "after"), titles, parts, (windows.before, windows.after), strict=False
+    ):
+        sums = toll(part)
+        killed = toll_range(sums.low, sums.best, sums.high)
+        state = {
+            "choropleth": shaded(
+                codes,
+                values[side],
+                one_scale,
+                title=f"{shown.label}, by district; one scale for both maps",
+                decimals=shown.decimals,
+                lines=lines,
+            ),
+            "frame": {
+                "title": f"{name}: {plural(sums.incidents, 'incident')}, {killed} killed",
+                "subtitle": span_in_words(*span),
+                "source": source,
+                "alt": f"Map of {shown.label.lower()} by district, {span_in_words(*span)}.",
+            },
+        }
+        with column:
+            show_map(state, key=f"map-{side}", height=430, extra={"group": "before-after"})
+    change = {
+        "choropleth": changed(
+            codes,
+            values["change"],
+            recorded,
+            title=f"Change of {shown.label[0].lower()}{shown.label[1:]}, after less before",
+            decimals=shown.decimals,
+            lines=lines,
+            dark=is_dark(),
+        ),
+        "frame": {
+            "title": f"Change: {_change_words(parts, shown.source)}",
+            "subtitle": f"{shown.label}, {windows.days} days after less {windows.days} before",
+            "source": source,
+            "alt": f"Map of the change of {shown.label.lower()} by district.",
+        },
+    }
+    with columns[2]:
+        show_map(change, key="map-change", height=430, extra={"group": "before-after"})
+
+
+def _change_words(parts: tuple[pd.DataFrame, pd.DataFrame], column: str) -> str:
+    summed = column if column != "rate_per_100k" else "fatalities_best"
+    before, after = (_sum(part, summed) for part in parts)
+    words = change_in_words(after / before - 1) if before else "nothing before to compare with"
+    return f"{before:,} to {after:,} ({words})"
+
+
+def _notes(windows: Windows) -> str:
+    return " ".join(
+        [
+            f"The day itself, {day_in_words(windows.day)}, belongs to the window after. "
+            "The filters above apply, but for the period.",
+            *windows.notes,
+        ]
+    )

@@ -1,0 +1,120 @@
+"""Tables of the view before and after: districts with rate ratios, placebo dates."""
+
+from __future__ import annotations
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from borderlands.analysis.before_after import PLACEBO_STEP_DAYS, Windows, unusual
+from borderlands.analysis.wording import number, toll_range
+
+METHOD = (
+    "Rate ratio: incidents after over incidents before, both over equal time. Interval: exact "
+    "conditional 95 % interval of two Poisson counts (Przyborowski and Wilenski 1940, by "
+    "Clopper-Pearson limits). Limits: it takes incidents as independent, while attacks come in "
+    "series, so the true uncertainty is larger; with many districts one in twenty intervals misses "
+    "by chance; deaths have no interval, because one bomb kills many; a change of reporting looks "
+    "like a change of violence."
+)
+
+
+def ratio_in_words(ratio: float, low: float, high: float) -> str:
+    """ "2.0 (0.9–4.8)"; without incidents before, only the lower limit is known."""
+    if np.isnan(ratio):
+        return "–"
+    if not np.isfinite(ratio):
+        return f"none before (at least {_figure(low)})"
+    return f"{_figure(ratio)} ({_figure(low)}–{_figure(high)})"
+
+
+def _figure(value: float) -> str:
+    """Two figures, so that no digit pretends to more than the counts can bear."""
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+
+
+def district_table(table: pd.DataFrame) -> None:
+    """Districts with an incident in either window, the largest change first."""
+    st.subheader("Districts")
+    total = table["incidents_before"] + table["incidents_after"]
+    shown = table.loc[total > 0].copy()
+    if shown.empty:
+        st.write("No incident of this selection lies in a known district in either window.")
+        return
+    shown["size"] = shown["incidents_change"].abs()
+    shown = shown.sort_values(["size", "fatalities_best_after"], ascending=False)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "District": shown["admin2_name"] + ", " + shown["admin1_name"],
+                "Incidents before": shown["incidents_before"],
+                "Incidents after": shown["incidents_after"],
+                "Rate ratio (95 %)": [
+                    ratio_in_words(*row)
+                    for row in shown[
+                        ["rate_ratio", "rate_ratio_low", "rate_ratio_high"]
+                    ].itertuples(index=False, name=None)
+                ],
+                "Killed before": _killed(shown, "before"),
+                "Killed after": _killed(shown, "after"),
+            }
+        ),
+        hide_index=True,
+        width="stretch",
+        height=min(390, 38 + 35 * len(shown)),
+    )
+    st.caption(METHOD)
+
+
+def _killed(table: pd.DataFrame, side: str) -> list[str]:
+    columns = [f"fatalities_{name}_{side}" for name in ("low", "best", "high")]
+    return [toll_range(*row) for row in table[columns].itertuples(index=False, name=None)]
+
+
+def placebo_panel(placebo: pd.DataFrame, change: int, label: str, windows: Windows) -> None:
+    """How the change compares with that at other dates."""
+    st.subheader("Is the change unusual?")
+    share = unusual(change, placebo)
+    if share is None:
+        st.write(
+            f"Windows of {number(windows.days)} days leave {number(len(placebo))} other dates "
+            "since 2021 that do not touch this one: too few to say. Choose a shorter window."
+        )
+        return
+    st.write(
+        f"{label}: a change of {change:+,} here. At {share:.0%} of {number(len(placebo))} other "
+        "dates the change was at least as large, up or down."
+    )
+    st.altair_chart(_placebo_chart(placebo, change, label), width="stretch")
+    st.caption(
+        f"Placebo dates: every {PLACEBO_STEP_DAYS} days since 2021, same windows and filters, none "
+        "that overlaps the windows of this event. Neighbouring dates share most of their days, so "
+        "this is a picture and no test of significance."
+    )
+
+
+def _placebo_chart(
+    placebo: pd.DataFrame, change: int, label: str
+) -> alt.LayerChart | alt.FacetChart:
+    bars = (
+        alt.Chart(placebo)
+        .mark_bar(color="#8C8C84", opacity=0.75)
+        .encode(
+            x=alt.X("change:Q", bin=alt.Bin(maxbins=36), title=f"{label}: after less before"),
+            y=alt.Y("count():Q", title="Placebo dates"),
+            tooltip=[alt.Tooltip("count():Q", title="dates")],
+        )
+    )
+    here = pd.DataFrame({"change": [change], "text": [f"this event {change:+,}"]})
+    line = alt.Chart(here).mark_rule(color="#B2332C", size=2).encode(x="change:Q")
+    text = (
+        alt.Chart(here)
+        .mark_text(color="#B2332C", align="center", dy=-6, fontWeight="bold")
+        .encode(x="change:Q", y=alt.value(0), text="text:N")
+    )
+    return alt.layer(bars, line, text).properties(
+        height=210,
+        description=f"Changes of {label.lower()} at placebo dates; this event: {change:+,}.",
+        padding={"top": 16, "left": 5, "right": 12, "bottom": 5},
+    )

@@ -1,0 +1,157 @@
+"""Small multiples: one picture of the same map for each slice of the period."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from borderlands.analysis.areas import area_options
+from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.selections import Selection, in_words, select
+from borderlands.analysis.slices import SLICES_LIMIT, allowed_frequencies, by_slice
+from borderlands.analysis.wording import toll_range
+from borderlands.data import Atlas
+from borderlands.maps import panels
+from borderlands.maps.classes import Classing, Values, scale
+from borderlands.maps.measures import MEASURES, RATE
+from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.map_options import choose_measure
+from borderlands.ui.map_panel import source_line
+
+_NAMES: Final[dict[Frequency, str]] = {"year": "Year", "quarter": "Quarter", "month": "Month"}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _shapes(key: Signature) -> panels.Shapes:
+    data = atlas()
+    return panels.shapes(data.districts, data.provinces, data.boundary)
+
+
+def show(data: Atlas, selection: Selection, classing: Classing) -> None:
+    """Draw the view."""
+    allowed = allowed_frequencies(selection.start, selection.end)
+    if not allowed:
+        st.info(
+            f"Small multiples show 2 to {SLICES_LIMIT} years, quarters or months. "
+            "Choose a longer or a shorter period above."
+        )
+        return
+    columns = st.columns([1.2, 1.6, 0.7, 0.7, 2], vertical_alignment="bottom")
+    with columns[0]:
+        frequency = st.selectbox(
+            "One map for each",
+            options=list(_NAMES),
+            index=list(_NAMES).index(_best(allowed)),
+            format_func=lambda name: _NAMES.get(name, name),
+            key="slices",
+            bind="query-params",
+            persist_state="session",
+        )
+    with columns[1]:
+        measure = choose_measure()
+    if frequency not in allowed:
+        st.info(
+            f"This period does not cut into 2 to {SLICES_LIMIT} such slices; "
+            f"{_NAMES[_best(allowed)].lower()}s are shown."
+        )
+        frequency = _best(allowed)
+    files, words, table = _picture(signature(), selection, frequency, measure, classing)
+    stem = f"borderlands-{measure}-by-{frequency}-{selection.start}-{selection.end}"
+    with columns[2]:
+        st.download_button("PNG", files["png"], f"{stem}.png", "image/png", width="stretch")
+    with columns[3]:
+        st.download_button("SVG", files["svg"], f"{stem}.svg", "image/svg+xml", width="stretch")
+    # The whole picture on the first screen, whatever its height.
+    st.html(
+        "<style>.st-key-multiples img { width: auto !important; max-width: 100%; "
+        "max-height: calc(100vh - 245px); }</style>"
+    )
+    with st.container(key="multiples"):
+        st.image(files["png"], caption=words, width="stretch")
+    with st.expander("The numbers under the maps"):
+        st.dataframe(table, hide_index=True, width="stretch")
+
+
+def _best(allowed: list[Frequency]) -> Frequency:
+    """The finest slices that still leave each map some room."""
+    return allowed[-1]
+
+
+@st.cache_data(max_entries=12, show_spinner="Drawing the maps …")
+def _picture(
+    key: Signature, selection: Selection, frequency: Frequency, measure: str, classing: Classing
+) -> tuple[dict[str, bytes], str, pd.DataFrame]:
+    """PNG and SVG of the picture, its text for readers who cannot see it, its numbers."""
+    data = atlas()
+    incidents = select(data.incidents, selection, data.districts)
+    totals, sums = by_slice(incidents, frequency, selection.start, selection.end)
+    shown = MEASURES[measure]
+    values = [_values(data, sums, place, measure) for place in range(len(totals))]
+    scaled = scale(np.concatenate(values), classing, whole=not shown.decimals)
+    rows: list[Any] = totals.to_dict("records")
+    killed = [
+        toll_range(row["fatalities_low"], row["fatalities_best"], row["fatalities_high"])
+        for row in rows
+    ]
+    drawn = [
+        panels.Panel(
+            row["label"], value, panels.count_line(row["incidents"], text), not row["complete"]
+        )
+        for row, value, text in zip(rows, values, killed, strict=True)
+    ]
+    title = _title(totals, shown.source if measure != RATE else "fatalities_best", shown.label)
+    scope = in_words(selection, area_options(data.districts))
+    figure = panels.draw(
+        drawn,
+        _shapes(key),
+        scaled,
+        title=title,
+        subtitle=f"{shown.label} by district and {frequency} · {scope} · "
+        f"n = {len(incidents):,} incidents; best figure with the range of reports in brackets",
+        source=source_line(data),
+        legend_title=f"{shown.label}, by district",
+        decimals=shown.decimals,
+    )
+    table = pd.DataFrame(
+        {
+            _NAMES[frequency]: totals["label"],
+            "From": totals["first_day"],
+            "To": totals["last_day"],
+            "Whole": totals["complete"],
+            "Incidents": totals["incidents"],
+            "Killed": killed,
+            "Civilians": totals["fatalities_civilians"],
+            "Security forces": totals["fatalities_security"],
+            "Militants": totals["fatalities_militants"],
+        }
+    )
+    files = {"png": panels.as_bytes(figure, "png"), "svg": panels.as_bytes(figure, "svg")}
+    return files, f"{title}. One scale for all maps.", table
+
+
+def _values(data: Atlas, sums: pd.DataFrame, place: int, measure: str) -> Values:
+    """The measure of one slice by district, in the order of the layer."""
+    source = "fatalities_best" if measure == RATE else MEASURES[measure].source
+    codes = data.districts["admin2_code"]
+    inside = sums.loc[sums.index.get_level_values("slice") == place, source]
+    values = codes.map(inside.droplevel("slice")).fillna(0).to_numpy(dtype="float64")
+    if measure == RATE:
+        people = pd.to_numeric(data.districts["population"], errors="coerce")
+        return np.asarray(values / people.to_numpy(dtype="float64") * 100_000)
+    return np.asarray(values)
+
+
+def _title(totals: pd.DataFrame, column: str, label: str) -> str:
+    """The slice with most, said plainly; slices cut short by the period do not compete."""
+    whole = totals.loc[totals["complete"]]
+    most = int(whole[column].max()) if len(whole) else 0
+    if not most:
+        return f"{label}, {totals['label'].iloc[0]} to {totals['label'].iloc[-1]}"
+    tops: Any = whole.loc[whole[column] == most, "label"].tolist()
+    name = {"Incidents": "incidents"}.get(label, label[0].lower() + label[1:])
+    if len(tops) == 1:
+        return f"{tops[0]} had the most {name}: {most:,}"
+    return f"{tops[0]} and {len(tops) - 1} more had the most {name}: {most:,} each"
