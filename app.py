@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from borderlands.ui import frame
+from borderlands.ui import filters, frame
+from borderlands.ui.loaders import atlas
+
+WITHOUT_FILTERS = ("sources",)
 
 st.set_page_config(page_title="Borderlands", layout="wide")
 frame.begin()
-# Each page names its address: files of pages/ would otherwise be served twice, once past the
-# shared frame.
 page = st.navigation(
     [
         st.Page("pages/overview.py", title="Overview", default=True),
@@ -21,4 +22,9 @@ page = st.navigation(
     ],
     position="top",
 )
-page.run()
+data = atlas()
+frame.stop_if_unusable(data)
+if page.url_path not in WITHOUT_FILTERS:
+    filters.draw(data)
+frame.run(page)
+frame.problems_notice(data)

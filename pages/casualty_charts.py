@@ -25,4 +25,3 @@ st.caption(
     "Figures count documented public reports. Best figures, with the range from the lowest to the "
     "highest report."
 )
-frame.problems_notice(data)

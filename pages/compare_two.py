@@ -1,3 +1,18 @@
+"""Compare: two areas, two periods or two actors on the same scales."""
+
 import streamlit as st
 
-st.title("In preparation")
+from borderlands.ui import chart_panel, compare_page, filters, frame
+from borderlands.ui.loaders import atlas
+
+frame.enter(__file__)
+data = atlas()
+frame.stop_if_unusable(data)
+selection = filters.filter_bar(data)
+chart_panel.style()
+chosen = compare_page.choose(data, selection)
+if chosen is not None:
+    compare_page.show(*chosen)
+st.caption(
+    "Everything else in the bar above applies to both sides; the part that is compared is replaced."
+)

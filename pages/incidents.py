@@ -49,4 +49,3 @@ with right:
     show_map(state, key="incidents", height=330)
     if picked is not None:
         incident_list.card(picked, data)
-frame.problems_notice(data)

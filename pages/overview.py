@@ -53,4 +53,3 @@ st.dataframe(
     column_config={"Address": st.column_config.LinkColumn("Address", display_text="Open page")},
 )
 st.caption(f"Left out or uncertain: {overview.left_out(incidents, data)} {overview.days_old(data)}")
-frame.problems_notice(data)

@@ -16,4 +16,3 @@ with left:
 with right:
     options = choose_options(points=view == "time")
 time_views.draw(view, data, selection, options)
-frame.problems_notice(data)

@@ -217,10 +217,22 @@ def likely_duplicates(incidents: pd.DataFrame, distinct: pd.DataFrame) -> list[P
         for pair in zip(distinct["incident_id_a"], distinct["incident_id_b"], strict=True)
     }
     problems: list[Problem] = []
-    known = incidents.loc[(incidents["admin2_code"] != "") & incidents["fatalities_best"].notna()]
+    columns = [
+        "incident_id",
+        "event_date",
+        "date_precision",
+        "admin2_code",
+        "fatalities_low",
+        "fatalities_high",
+    ]
+    known = incidents.loc[
+        (incidents["admin2_code"] != "") & incidents["fatalities_best"].notna(), columns
+    ].sort_values("event_date")
     day = pd.Timedelta(days=1)
-    for _, group in known.sort_values("event_date").groupby("admin2_code"):
-        rows: list[Any] = list(group.itertuples())
+    districts: dict[str, list[Any]] = {}
+    for row in known.itertuples():
+        districts.setdefault(str(row.admin2_code), []).append(row)
+    for rows in districts.values():
         for place, first in enumerate(rows):
             for second in rows[place + 1 :]:
                 if second.event_date - first.event_date > day:

@@ -15,16 +15,18 @@ from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
 from borderlands.ui.loaders import last_day
 
-KEYS: Final = (
-    "period",
-    "area",
-    "event_type",
-    "actor",
-    "victim",
-    "fatalities_min",
-    "location_level",
-    "without_military_only",
-)
+_CHOSEN: Final = "filters_chosen"
+_WANTED: Final = "filters_wanted_period"
+_NOTHING: Final[dict[str, Any]] = {
+    "area": [],
+    "event_type": [],
+    "actor": [],
+    "victim": [],
+    "location_level": [],
+    "fatalities_min": 0,
+    "without_military_only": False,
+}
+"""Every filter but the period, and its value when nothing is limited."""
 
 
 def default_period(data: Atlas) -> tuple[dt.date, dt.date]:
@@ -52,13 +54,16 @@ def _quick_periods(data: Atlas) -> dict[str, tuple[dt.date, dt.date]]:
 
 
 def set_period(start: dt.date, end: dt.date) -> None:
-    """Set the shared period; call from a callback or before the filter bar is drawn."""
-    st.session_state["period"] = (start, end)
+    """Ask for another shared period; the bar takes it up at the next run.
+
+    A callback needs nothing more. Code that runs after the bar was drawn calls `st.rerun` next.
+    """
+    st.session_state[_WANTED] = (start, end)
 
 
-def _reset() -> None:
-    for key in KEYS:
-        st.session_state.pop(key, None)
+def _reset(defaults: dict[str, Any]) -> None:
+    # Set, not deleted: a deleted value would be read from the address again.
+    st.session_state.update(defaults)
     st.session_state["quick_period"] = None
 
 
@@ -68,15 +73,20 @@ def _apply_quick(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
         set_period(*periods[chosen])
 
 
-def filter_bar(data: Atlas) -> Selection:
-    """Draw the bar and return the selection, checked again whatever the address said.
+def draw(data: Atlas) -> None:
+    """Draw the bar and keep the selection, checked again whatever the address said.
+
+    `app.py` draws it, so that its widgets are the same on every page.
 
     The line below the bar states the selection in words with its number of incidents.
     """
+    if _WANTED in st.session_state:
+        st.session_state["period"] = st.session_state.pop(_WANTED)
     areas = area_options(data.districts)
     first, last = dt.date(2004, 1, 1), last_day(data)
     kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     periods = _quick_periods(data)
+    _accept_codes("area", areas)
     with st.container(key="filter_bar"):
         columns = st.columns([2.3, 3.4, 1.5, 1.4, 0.9], vertical_alignment="bottom", gap="small")
         with columns[0]:
@@ -132,7 +142,8 @@ def filter_bar(data: Atlas) -> Selection:
                 **kept,
             )
         with columns[4]:
-            st.button("Reset", on_click=_reset, width="stretch")
+            defaults = _NOTHING | {"period": default_period(data)}
+            st.button("Reset", on_click=_reset, args=(defaults,), width="stretch")
     start, end = _checked_period(period, data)
     selection = Selection(
         start=start,
@@ -149,10 +160,29 @@ def filter_bar(data: Atlas) -> Selection:
     line = f"{in_words(selection, areas)} · n = {plural(count, 'incident')}"
     note = caveat(selection.start, selection.end)
     st.caption(f"{line}. :orange[{note}]" if note else line)
+    st.session_state[_CHOSEN] = selection
+
+
+def filter_bar(data: Atlas) -> Selection:
+    """The selection of this run; the bar itself is drawn by `app.py`."""
+    selection: Selection = st.session_state[_CHOSEN]
     return selection
 
 
+def _accept_codes(key: str, options: dict[str, str]) -> None:
+    """Let an address name codes (`area=PK530`) as well as the labels that Streamlit writes."""
+    if key in st.session_state:
+        return
+    asked = st.query_params.get_all(key)
+    by_label = {label: code for code, label in options.items()}
+    codes = [value if value in options else by_label.get(value) for value in asked]
+    chosen = [code for code in dict.fromkeys(codes) if code is not None]
+    if any(value in options for value in asked):
+        st.session_state[key] = chosen
+
+
 def _choose(label: str, key: str, options: dict[str, str], kept: dict[str, Any]) -> tuple[str, ...]:
+    _accept_codes(key, options)
     chosen = st.multiselect(
         label,
         options=list(options),
@@ -173,4 +203,9 @@ def _checked_period(period: Any, data: Atlas) -> tuple[dt.date, dt.date]:
     return min(days), max(days)
 
 
-__all__ = ["default_period", "filter_bar", "set_period", "span_in_words"]
+def period_note(selection: Selection) -> str:
+    """What a reader must know about this period, or an empty string."""
+    return caveat(selection.start, selection.end)
+
+
+__all__ = ["default_period", "filter_bar", "period_note", "set_period", "span_in_words"]

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas, unreadable
@@ -47,8 +48,16 @@ _FRAMED = "borderlands_framed"
 
 def begin() -> None:
     """Start a run of the app: style for a map that fits the first screen at 1280 x 720."""
-    st.session_state[_FRAMED] = True
     st.html(_STYLE)
+
+
+def run(page: StreamlitPage) -> None:
+    """Run a page inside the app; the mark tells the page so and lasts no longer than the run."""
+    st.session_state[_FRAMED] = True
+    try:
+        page.run()
+    finally:
+        st.session_state.pop(_FRAMED, None)
 
 
 def enter(page_file: str) -> None:
@@ -58,10 +67,9 @@ def enter(page_file: str) -> None:
     ever called, and Streamlit then runs the page's file alone. In that case the app is run
     instead; it comes back to the same page, framed.
     """
-    if st.session_state.get(_FRAMED):
-        return
-    runpy.run_path(str(Path(page_file).resolve().parent.parent / "app.py"))
-    st.stop()
+    if not st.session_state.get(_FRAMED):
+        runpy.run_path(str(Path(page_file).resolve().parent.parent / "app.py"))
+        st.stop()
 
 
 def stop_if_unusable(data: Atlas) -> None:

@@ -75,7 +75,7 @@ def test_reset_clears_everything(opened: Opened) -> None:
 
 
 def test_empty_result_is_told(opened: Opened) -> None:
-    app = opened("incidents", area="AF25", period=["2021-01-01", "2021-01-02"])
+    app = opened("incidents", area="AF15", period=["2021-01-01", "2021-01-02"])
     assert not app.exception
     assert "n = 0 incidents" in said(app)
 
@@ -89,12 +89,10 @@ def test_quick_period_sets_the_period(opened: Opened) -> None:
 
 
 def test_search_finds_barmal_in_any_spelling(opened: Opened) -> None:
-    found = []
     for spelling in ("barmal", "Bermal", "Birmal"):
         app = opened("incidents", q=spelling, period=["2024-12-01", "2024-12-31"])
-        found.append(app.dataframe[0].value["Incident"].tolist())
-    assert found[0] == found[1] == found[2]
-    assert any("Air strike" in title for title in found[0])
+        titles = app.dataframe[0].value["Incident"].tolist()
+        assert "Air strike, Laman, Murgha and other villages" in titles
 
 
 def test_leaving_out_military_only_lowers_the_toll(opened: Opened) -> None:
