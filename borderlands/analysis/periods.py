@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from borderlands.analysis.casualties import Frequency, by_period, measures
-from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import TOLL
 
 AVERAGED: Final[dict[Frequency, int]] = {"week": 4, "month": 3, "quarter": 4, "year": 0}
@@ -42,6 +42,19 @@ def moving_average(values: pd.Series, complete: pd.Series, window: int) -> pd.Se
         return pd.Series(np.nan, index=values.index)
     known = values.astype("float64").where(complete.astype(bool))
     return known.rolling(window, min_periods=window).mean()
+
+
+def comparable_periods(periods: pd.DataFrame) -> pd.DataFrame:
+    """Periods with `complete` true only where reports cover the whole period well.
+
+    Parameters
+    ----------
+    periods : DataFrame
+        `period_start`, `period_end`, `complete`, as from `casualties.by_period`.
+    """
+    first, last = pd.Timestamp(RECORD_START), pd.Timestamp(DENSE_TO)
+    covered = (periods["period_start"] >= first) & (periods["period_end"] <= last)
+    return periods.assign(complete=periods["complete"].astype(bool) & covered)
 
 
 def finest(start: dt.date, end: dt.date, at_most: int) -> Frequency:

@@ -17,6 +17,11 @@ def comparable(start: dt.date) -> bool:
     return start >= RECORD_START
 
 
+def well_covered(start: dt.date, end: dt.date) -> bool:
+    """Whether a span lies within the days on which a change may be read as one of violence."""
+    return comparable(start) and end <= DENSE_TO
+
+
 def caveat(start: dt.date, end: dt.date) -> str:
     """What a reader must know before reading a rise or fall into this span; empty if nothing."""
     notes = []

@@ -12,8 +12,9 @@ from matplotlib.colors import to_hex
 
 from borderlands import vocabulary as words
 
-FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
-"""Liberation Sans comes with vl-convert and measures like Arial, so text sits alike everywhere."""
+FONT: Final = "Source Sans, Liberation Sans, Arial, Helvetica, sans-serif"
+"""Source Sans is the app's typeface; Liberation Sans comes with vl-convert and is wider, so that
+lines broken for it fit in both."""
 
 TITLE_SIZE: Final = 15
 TEXT_SIZE: Final = 11.5

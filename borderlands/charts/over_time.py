@@ -30,7 +30,7 @@ def deaths_over_time(
 ) -> Figure:
     """Stacked bars by period with the low-high range, a moving average and key events.
 
-    Periods that the selection cuts are pale and take no part in the average.
+    Periods that are not complete are pale and take no part in the average.
 
     Parameters
     ----------
@@ -133,7 +133,7 @@ def deaths_over_time(
         kind="Stacked bars over time",
         table=_readable(table),
         gutter=GUTTER,
-        note=f"Pale: {frequency} not covered in full." if cut else "",
+        note=f"Pale: {frequency} not covered in full by the period or by reports." if cut else "",
     )
 
 

@@ -21,7 +21,6 @@ from borderlands.ui.chart_focus import (
     period_chooser,
 )
 from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
-from borderlands.ui.filters import period_note
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.map_panel import show_map
 from borderlands.ui.selected import selected
@@ -45,28 +44,34 @@ def controls(selection: Selection) -> tuple[str, Frequency]:
     """View, length of a period, the military-only switch, and Clear; returns view and frequency."""
     st.session_state["casualties_without"] = selection.without_military_only
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        view = st.segmented_control(
-            "View",
-            list(VIEWS),
-            format_func=lambda name: VIEWS.get(name, name),
-            default="time",
-            required=True,
-            key="view",
-            label_visibility="collapsed",
-            bind="query-params",
-        )
+        view = _view()
         frequency = _frequency(selection) if view == "time" else "month"
         st.toggle(
             "Without militants reported killed by the military only",
             key="casualties_without",
             on_change=_follow_switch,
-            help="Takes militants whose death only the military or police report out of all figures",
+            help="Takes militants whose death only the military or police report out of figures",
         )
         clear_button()
-    note = period_note(selection)
-    if note:
-        st.info(note, icon=":material/info:")
-    return str(view) if view in VIEWS else "time", frequency
+    return view, frequency
+
+
+def _view() -> str:
+    """View by its code in the address (`?view=claims`), kept there as it changes."""
+    if "casualties_view" not in st.session_state:
+        asked = st.query_params.get("view", "")
+        st.session_state["casualties_view"] = asked if asked in VIEWS else "time"
+    chosen = st.segmented_control(
+        "View",
+        list(VIEWS),
+        format_func=lambda name: VIEWS.get(name, name),
+        required=True,
+        key="casualties_view",
+        label_visibility="collapsed",
+    )
+    view = chosen if chosen in VIEWS else "time"
+    st.query_params["view"] = view
+    return view
 
 
 def _follow_switch() -> None:

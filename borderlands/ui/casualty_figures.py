@@ -13,7 +13,7 @@ from borderlands import vocabulary as words
 from borderlands.analysis import breakdowns, periods
 from borderlands.analysis.casualties import Frequency, by_period, toll
 from borderlands.analysis.claims import side_by_side
-from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection, day_in_words
 from borderlands.analysis.titles import periods_title
 from borderlands.charts import accounts, groups, heat, over_time, ranking, shares, year_lines
@@ -39,6 +39,7 @@ def over_time_figure(selection: Selection, canvas: Canvas, option: str) -> Figur
     frequency = cast(Frequency, option)
     incidents = selected(selection)
     table = by_period(incidents, frequency, selection.start, selection.end)
+    table = periods.comparable_periods(table)
     title = periods_title(toll(incidents), before(selection), table, frequency)
     return over_time.deaths_over_time(
         table,
@@ -53,9 +54,11 @@ def over_time_figure(selection: Selection, canvas: Canvas, option: str) -> Figur
 
 def year_figure(selection: Selection, canvas: Canvas, option: str) -> Figure:
     """Deaths since 1 January, for all years of the record up to the end of the period."""
-    years = replace(selection, start=RECORD_START)
-    lines = periods.cumulative(selected(years), selection.end)
-    return year_lines.deaths_by_day_of_year(lines, selection.end, canvas, scope(years))
+    # After the well-covered days a line would flatten for want of reports.
+    end = min(selection.end, DENSE_TO) if selection.end.year == DENSE_TO.year else selection.end
+    years = replace(selection, start=RECORD_START, end=max(end, RECORD_START))
+    lines = periods.cumulative(selected(years), years.end)
+    return year_lines.deaths_by_day_of_year(lines, years.end, canvas, scope(years))
 
 
 def civilians_figure(selection: Selection, canvas: Canvas, option: str) -> Figure:

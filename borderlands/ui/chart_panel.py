@@ -21,6 +21,7 @@ _STYLE = """
 <style>
   [class*="st-key-figure_"] [data-testid="stHorizontalBlock"] button,
   [class*="st-key-figure_"] .stHorizontalBlock button { min-height: 0; padding: 0 0.2rem; }
+  [class*="st-key-figure_"] .stHorizontalBlock { margin-top: -0.55rem; }
   [class*="st-key-figure_"] button p { font-size: 0.78rem; }
 </style>
 """
@@ -66,7 +67,12 @@ def show_figure(
             spec=dict(figure.spec), width="stretch", theme=None, key=key, alt=figure.alt, **options
         )
         if buttons and not figure.table.empty:
-            with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+            with st.container(
+                horizontal=True,
+                horizontal_alignment="right",
+                vertical_alignment="center",
+                gap="small",
+            ):
                 with st.popover("Table", type="tertiary"):
                     st.dataframe(figure.table, hide_index=True, width="stretch")
                 figure_buttons(figure, key=key)

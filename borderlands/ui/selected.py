@@ -7,7 +7,7 @@ import streamlit as st
 
 from borderlands.analysis.areas import area_options
 from borderlands.analysis.casualties import Toll, toll
-from borderlands.analysis.record import comparable
+from borderlands.analysis.record import well_covered
 from borderlands.analysis.selections import Selection, in_words, select
 from borderlands.charts.figure import Scope
 from borderlands.ui.loaders import Signature, atlas, signature
@@ -28,7 +28,8 @@ def selected(selection: Selection) -> pd.DataFrame:
 def before(selection: Selection) -> Toll | None:
     """Totals of the span of equal length just before, or None where it must not be compared."""
     earlier = selection.preceding()
-    return toll(selected(earlier)) if comparable(earlier.start) else None
+    fair = well_covered(earlier.start, selection.end)
+    return toll(selected(earlier)) if fair else None
 
 
 def scope(selection: Selection) -> Scope:

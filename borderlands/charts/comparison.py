@@ -1,0 +1,249 @@
+"""Two sides on the same scales: totals, ratios with intervals, pairs by type or actor."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from borderlands.analysis.casualties import measures
+from borderlands.analysis.comparison import Side
+from borderlands.analysis.wording import decimal, listed, number
+from borderlands.charts import bars
+from borderlands.charts.figure import Figure, Scope, assemble, empty, records
+from borderlands.charts.look import Canvas
+
+SIDES: Final = {"first": ("#5F666E", "#A9ADB2"), "second": ("#8A4B08", "#E2A45C")}
+"""Colour of each side on light and on dark paper."""
+
+
+def totals_figure(first: Side, second: Side, canvas: Canvas, scope: Scope, *, title: str) -> Figure:
+    """People killed on either side by victim group, with the range of reports."""
+    rows = [
+        {"label": side.name, "side": name} | measures(side.incidents).sum().to_dict()
+        for name, side in (("first", first), ("second", second))
+    ]
+    table = pd.DataFrame(rows)
+    table["text"] = bars.tolls(table)
+    if not table["incidents"].sum():
+        return empty(canvas, scope, name="compare-totals", title=title, why="No incident.")
+    spans = "" if first.days == second.days else f"; {first.days:,} and {second.days:,} days"
+    readable = table[["label", *bars.MEASURES]].rename(columns={"label": "Side"} | bars.MEASURES)
+    return assemble(
+        bars.stacks(table, canvas, ["label", "side", "incidents"], pick=""),
+        canvas,
+        scope,
+        name="compare-totals",
+        title=title,
+        measure=f"People killed by victim group, best figure with low–high range{spans}",
+        kind="Two horizontal bars",
+        table=readable,
+        gutter=bars.GUTTER,
+    )
+
+
+def ratios_figure(
+    table: pd.DataFrame, first: Side, second: Side, canvas: Canvas, scope: Scope
+) -> Figure:
+    """Ratio of the daily rates with its interval, one row a measure, on a logarithmic axis.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `comparison.ratios`.
+    first, second : Side
+        The ratio is second to first.
+    canvas, scope : Canvas, Scope
+        Paper; what the figure is drawn from.
+    """
+    look = canvas.palette
+    sure = table.loc[table["differs"], "label"].str.lower().tolist()
+    count = len(sure)
+    title = (
+        f"{count} of {len(table)} measures differ by more than chance"
+        if count
+        else "No measure differs by more than chance"
+    )
+    known = table.loc[table["ratio"].gt(0) & np.isfinite(table["ratio"])].copy()
+    if known.empty:
+        why = "No ratio can be formed: a side has no case."
+        return empty(canvas, scope, name="compare-ratios", title=title, why=why)
+    ends = known[["low", "high", "ratio"]].replace([0, np.inf], np.nan)
+    least = min(0.5, float(ends.min().min()) / 1.15)
+    most = max(2.0, float(ends.max().max()) * 1.15)
+    known["from"] = known["low"].clip(lower=least)
+    known["to"] = known["high"].clip(upper=most)
+    known["shade"] = [look.ink if flag else look.quiet for flag in known["differs"]]
+    known["text"] = [
+        f"{decimal(row.ratio)} ({decimal(row.low)}–{decimal(row.high)})"
+        if np.isfinite(row.high)
+        else f"{decimal(row.ratio)} (from {decimal(row.low)})"
+        for row in known.itertuples()
+    ]
+    # Text stands right of the plot, so the axis ends at seven tenths of its width.
+    span = np.log(most / least)
+    x = alt.X(
+        "from:Q",
+        scale=alt.Scale(type="log", domain=[least, float(least * np.exp(span / 0.7))], nice=False),
+        axis=alt.Axis(title=None, values=_ticks(least, most), format="~g", domain=False),
+    )
+    axis = alt.Axis(
+        minExtent=bars.GUTTER, maxExtent=bars.GUTTER, labelColor=look.ink, labelLimit=bars.GUTTER
+    )
+    y = alt.Y("label:N", title=None, axis=axis, scale=alt.Scale(domain=known["label"].tolist()))
+    shade = alt.Color("shade:N", scale=None, legend=None)
+    data = records(known[["label", "from", "to", "ratio", "shade", "text"]])
+    drawn: list[alt.Chart | alt.LayerChart] = [
+        alt.Chart(data).mark_rule(strokeWidth=2.2).encode(y=y, x=x, x2="to:Q", color=shade),
+        alt.Chart(data)
+        .mark_point(filled=True, size=80, opacity=1)
+        .encode(y=y, x="ratio:Q", color=shade, tooltip=["label:N", "text:N"]),
+        alt.Chart(data)
+        .mark_text(align="left", dx=10, color=look.ink)
+        .encode(y=y, x="to:Q", text="text:N"),
+        alt.Chart(pd.DataFrame({"one": [1.0]}))
+        .mark_rule(color=look.muted, strokeDash=[4, 3])
+        .encode(x="one:Q"),
+    ]
+    readable = table[["label", "first", "second", "ratio", "low", "high", "differs"]].rename(
+        columns={
+            "label": "Measure",
+            "first": first.name,
+            "second": second.name,
+            "ratio": "Ratio of daily rates",
+            "low": "95% interval from",
+            "high": "95% interval to",
+            "differs": "More than chance",
+        }
+    )
+    return assemble(
+        drawn,
+        canvas,
+        scope,
+        name="compare-ratios",
+        title=title,
+        measure=f"Daily rate of {second.name} as a multiple of {first.name}, 95% interval",
+        kind="Ratios with intervals on a logarithmic axis",
+        table=readable,
+        gutter=bars.GUTTER,
+        note=f"Left of the dashed line: fewer; grey: not told from chance. {_undrawn(table, known)}",
+    )
+
+
+def _undrawn(table: pd.DataFrame, known: pd.DataFrame) -> str:
+    """Names the measures without a ratio."""
+    rest = table.loc[~table["measure"].isin(known["measure"]), "label"].str.lower().tolist()
+    return f"No ratio, a side has none: {listed(rest)}." if rest else ""
+
+
+def _ticks(least: float, most: float) -> list[float]:
+    steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000]
+    inside = [step for step in steps if least <= step <= most]
+    return (
+        inside if len(inside) <= 8 else [step for step in inside if str(step).strip("0.")[0] == "1"]
+    )
+
+
+def pairs_figure(
+    table: pd.DataFrame,
+    noun: str,
+    first: Side,
+    second: Side,
+    canvas: Canvas,
+    scope: Scope,
+    *,
+    rows: int = 9,
+) -> Figure:
+    """Two dots a row, joined: deaths per 30 days on either side.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `comparison.pairs`.
+    noun : str
+        What the rows are, such as "type of incident".
+    first, second : Side
+        The two sides.
+    canvas, scope : Canvas, Scope
+        Paper; what the figure is drawn from.
+    rows : int
+        Rows drawn.
+    """
+    look = canvas.palette
+    name = "compare-by-" + noun.replace(" ", "-")
+    shown = table.loc[table[["first", "second"]].sum(axis=1) > 0].head(rows)
+    if shown.empty:
+        title = "Nobody reported killed on either side"
+        return empty(canvas, scope, name=name, title=title, why=title)
+    gap = (shown["second_rate"] - shown["first_rate"]).abs()
+    widest = shown.iloc[int(gap.to_numpy().argmax())]
+    title = (
+        f"Largest gap: {widest['label']}, {second.name} {number(widest['second'])}, "
+        f"{first.name} {number(widest['first'])} killed"
+        if gap.max() > 0
+        else f"Both sides alike in every {noun}"
+    )
+    order = shown["label"].tolist()
+    axis = alt.Axis(
+        minExtent=bars.GUTTER,
+        maxExtent=bars.GUTTER,
+        labelColor=look.ink,
+        labelLimit=bars.GUTTER - 8,
+    )
+    y = alt.Y("label:N", title=None, axis=axis, scale=alt.Scale(domain=order))
+    x = alt.X("rate:Q", axis=alt.Axis(title=None, tickCount=5, format=",~f", domain=False))
+    long = pd.concat(
+        [
+            shown[["label"]].assign(side=side.name, rate=shown[f"{key}_rate"], killed=shown[key])
+            for key, side in (("first", first), ("second", second))
+        ]
+    )
+    color = alt.Color(
+        "side:N",
+        scale=alt.Scale(
+            domain=[first.name, second.name],
+            range=[SIDES["first"][canvas.dark], SIDES["second"][canvas.dark]],
+        ),
+        legend=alt.Legend(orient="top", direction="horizontal", offset=4, symbolType="circle"),
+    )
+    drawn = [
+        alt.Chart(records(shown[["label", "first_rate", "second_rate"]]))
+        .mark_rule(color=look.line, strokeWidth=2)
+        .encode(y=y, x="first_rate:Q", x2="second_rate:Q"),
+        alt.Chart(records(long))
+        .mark_point(filled=True, size=95, opacity=1)
+        .encode(
+            y=y,
+            x=x,
+            color=color,
+            tooltip=[
+                alt.Tooltip("label:N", title=" "),
+                alt.Tooltip("side:N", title="Side"),
+                alt.Tooltip("killed:Q", title="Killed (best)", format=",d"),
+                alt.Tooltip("rate:Q", title="Per 30 days", format=",.1f"),
+            ],
+        ),
+    ]
+    readable = table[["label", "first", "second", "first_rate", "second_rate"]].rename(
+        columns={
+            "label": noun.capitalize(),
+            "first": f"{first.name}, killed",
+            "second": f"{second.name}, killed",
+            "first_rate": f"{first.name}, killed per 30 days",
+            "second_rate": f"{second.name}, killed per 30 days",
+        }
+    )
+    return assemble(
+        drawn,
+        canvas,
+        scope,
+        name=name,
+        title=title,
+        measure=f"People killed per 30 days by {noun}, best figure",
+        kind="Paired dots",
+        table=readable,
+        gutter=bars.GUTTER,
+        note=bars.rest(len(table), len(shown), "row"),
+    )
