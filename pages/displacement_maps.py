@@ -5,16 +5,15 @@ import streamlit as st
 from borderlands.ui import displacement_page as page
 from borderlands.ui import displacement_views as views
 from borderlands.ui import frame, waziristan_story
-from borderlands.ui.loaders import atlas, signature
+from borderlands.ui.loaders import atlas
 
 frame.enter(__file__)
 data = atlas()
-frame.stop_if_unusable(data)
 view = page.choose_view()
 if view == "time":
     views.over_time(data)
 elif view == "matrix":
-    views.pairs(page.choose_series(key="pair_group", only=page.paired_series(signature())))
+    views.pairs(page.choose_pairs())
 elif view == "violence":
     views.violence(data)
 elif view == "waziristan":
