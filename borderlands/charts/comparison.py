@@ -128,7 +128,7 @@ def ratios_figure(
         kind="Ratios with intervals on a logarithmic axis",
         table=readable,
         gutter=bars.GUTTER,
-        note=f"Left of the dashed line: fewer; grey: not told from chance. {_undrawn(table, known)}",
+        note=f"Left of the dashes: fewer; grey: not told from chance. {_undrawn(table, known)}",
     )
 
 

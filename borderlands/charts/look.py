@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 from typing import Any, Final
@@ -19,6 +20,7 @@ lines broken for it fit in both."""
 TITLE_SIZE: Final = 15
 TEXT_SIZE: Final = 11.5
 PADDING: Final = 10
+_COUNT: Final = re.compile(r"n = (\S+) (\w+)")
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,9 @@ class Canvas:
         """Break a text into lines that fit the width."""
         letter = size * (0.535 if bold else 0.485)
         width = max(20, int((self.width - 2 * PADDING) / letter))
-        # A separator stays with the words before it.
-        return textwrap.wrap(text.replace(" · ", "\u00a0· "), width) or [""]
+        # A separator stays with the words before it, and n with its number.
+        tied = _COUNT.sub("n\u00a0=\u00a0\\1\u00a0\\2", text.replace(" · ", "\u00a0· "))
+        return textwrap.wrap(tied, width) or [""]
 
 
 def config(canvas: Canvas) -> dict[str, Any]:

@@ -1,3 +1,95 @@
-"""Analysis with its limits stated."""
+"""Analysis with its limits stated; computed only when a reader opens it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import streamlit as st
+
+from borderlands.analysis.border_distance import profile
+from borderlands.analysis.casualties import by_period
+from borderlands.analysis.change_points import level_changes
+from borderlands.analysis.hot_spots import hot_spots
+from borderlands.analysis.periods import comparable_periods
+from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection
-def show(selection: Selection) -> None: ...
+from borderlands.analysis.trends import monthly_trend
+from borderlands.charts.figure import Figure
+from borderlands.charts.levels import change_points_figure, trend_figure
+from borderlands.charts.look import Canvas
+from borderlands.charts.places import border_figure, hot_spots_figure
+from borderlands.ui.chart_panel import HALF, canvas, show_figure
+from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.selected import scope, selected
+
+COUNTED: Final = {"incidents": "incidents", "fatalities_best": "deaths"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A figure with what it says and what it does not."""
+
+    figure: Figure
+    says: str
+    says_not: str
+
+
+@st.cache_resource(max_entries=24, show_spinner="Analysing …")
+def _findings(
+    key: Signature, selection: Selection, paper: Canvas, column: str
+) -> tuple[Finding, ...]:
+    data = atlas()
+    incidents, what, drawn_from = selected(selection), COUNTED[column], scope(selection)
+    months = by_period(incidents, "month", selection.start, selection.end)
+    months = comparable_periods(months)
+    trend = monthly_trend(months, column, what)
+    levels = level_changes(months, column, what)
+    hot = hot_spots(incidents, data.districts, column=column, what=what)
+    near = profile(incidents, data.boundary)
+    made: list[tuple[Figure, Any]] = [
+        (change_points_figure(levels, what, paper, drawn_from), levels),
+        (trend_figure(trend, what, paper, drawn_from), trend),
+        (hot_spots_figure(hot, what, paper, drawn_from), hot),
+        (border_figure(near, paper, drawn_from), near),
+    ]
+    return tuple(Finding(figure, found.says, found.says_not) for figure, found in made)
+
+
+def show(selection: Selection) -> None:
+    """Change points, trend, hot spots and border profile, each with its two sentences."""
+    column = st.segmented_control(
+        "Count",
+        list(COUNTED),
+        format_func=lambda name: COUNTED.get(str(name), str(name)).capitalize(),
+        default="incidents",
+        required=True,
+        key="analysis_count",
+        label_visibility="collapsed",
+    )
+    within = _well_covered(selection)
+    if within is None:
+        st.info("Analysis needs days between January 2021 and March 2026; choose such a period.")
+        return
+    if within.days < 550:
+        st.caption(
+            "A change or trend needs many months: the quick period “Whole record, from 2021” "
+            "gives most."
+        )
+    findings = _findings(signature(), within, canvas(HALF, 350), column or "incidents")
+    for row in (findings[:2], findings[2:]):
+        for place, finding in zip(st.columns(2, gap="medium"), row, strict=True):
+            with place:
+                show_figure(finding.figure, key=f"analysis_{finding.figure.name}")
+                st.markdown(
+                    f"**It says:** {finding.says}  \n**It does not say:** {finding.says_not}"
+                )
+    st.caption("Nothing on this page is a forecast.")
+
+
+def _well_covered(selection: Selection) -> Selection | None:
+    """The part of the period on which the record may be compared with itself."""
+    start: dt.date = max(selection.start, RECORD_START)
+    end: dt.date = min(selection.end, DENSE_TO)
+    return replace(selection, start=start, end=end) if start <= end else None
