@@ -14,6 +14,7 @@ from borderlands.analysis.selections import Selection, in_words, select, span_in
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
 from borderlands.ui.loaders import last_day
+from borderlands.ui.text import plain
 
 _CHOSEN: Final = "filters_chosen"
 _WANTED: Final = "filters_wanted_period"
@@ -157,7 +158,7 @@ def draw(data: Atlas) -> None:
         without_military_only=bool(without),
     )
     count = len(select(data.incidents, selection, data.districts))
-    line = f"{in_words(selection, areas)} · n = {plural(count, 'incident')}"
+    line = plain(f"{in_words(selection, areas)} · n = {plural(count, 'incident')}")
     note = caveat(selection.start, selection.end)
     st.caption(f"{line}. :orange[{note}]" if note else line)
     st.session_state[_CHOSEN] = selection

@@ -11,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas, unreadable
+from borderlands.ui.text import plain
 
 _STYLE = """
 <style>
@@ -80,8 +81,8 @@ def stop_if_unusable(data: Atlas) -> None:
     st.title("The atlas cannot be drawn")
     st.write("A file that every page needs cannot be used. Nothing else is wrong with your setup.")
     for problem in broken:
-        st.error(f"{problem.file} ({_NEEDED[problem.file]}): {problem.message}.")
-        st.write(f"What to do: {problem.cure}.")
+        st.error(f"{problem.file} ({_NEEDED[problem.file]}): {plain(problem.message)}.")
+        st.write(f"What to do: {plain(problem.cure)}.")
     st.write("Then reload this page. `borderlands validate` lists everything that it finds.")
     st.stop()
 

@@ -14,6 +14,7 @@ from borderlands.data.export import csv_bytes, geojson_bytes
 from borderlands.maps.incidents import details
 from borderlands.maps.incidents import title as incident_title
 from borderlands.ui.overview import incident_rows
+from borderlands.ui.text import plain
 
 SEARCHED = (
     "incident_id",
@@ -76,7 +77,7 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
     """One incident in full, with its claims and sources."""
     record: dict[str, Any] = details(incident, data.claims)[0]
     row = incident.iloc[0]
-    st.subheader(record["title"])
+    st.subheader(plain(record["title"]))
     st.text(f"{record['when']} · {record['where']}")
     unknown = pd.isna(row["fatalities_best"])
     low, best, high = (row[f"fatalities_{name}"] for name in ("low", "best", "high"))
@@ -112,7 +113,7 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
         )
     for publisher, address, date in record["sources"]:
         label = f"{publisher}, {date}" if date else publisher
-        st.link_button(label, address, icon=":material/open_in_new:")
+        st.link_button(plain(label), address, icon=":material/open_in_new:")
     st.caption(f"Place: {record['level']}. Record {row['incident_id']}.")
 
 
@@ -138,7 +139,7 @@ def downloads(incidents: pd.DataFrame, selection: Selection, areas: dict[str, st
         on_click="ignore",
     )
     st.caption(
-        f"Cite as: Borderlands incident record, {in_words(selection, areas)}; taken "
+        f"Cite as: Borderlands incident record, {plain(in_words(selection, areas))}; taken "
         f"{day_in_words(today)}. Each row carries the address of the page it rests on."
     )
 
