@@ -12,11 +12,11 @@ frame.begin()
 page = st.navigation(
     [
         st.Page("pages/overview.py", title="Overview", default=True),
-        st.Page("pages/time_map.py", title="Time map", url_path="time-map"),
-        st.Page("pages/casualty_charts.py", title="Casualties", url_path="casualties"),
-        st.Page("pages/compare_two.py", title="Compare", url_path="compare"),
-        st.Page("pages/district_profile.py", title="District", url_path="district"),
-        st.Page("pages/displacement_maps.py", title="Displacement", url_path="displacement"),
+        st.Page("pages/time-map.py", title="Time map", url_path="time-map"),
+        st.Page("pages/casualties.py", title="Casualties", url_path="casualties"),
+        st.Page("pages/compare.py", title="Compare", url_path="compare"),
+        st.Page("pages/district.py", title="District", url_path="district"),
+        st.Page("pages/displacement.py", title="Displacement", url_path="displacement"),
         st.Page("pages/incidents.py", title="Incidents", url_path="incidents"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
     ],

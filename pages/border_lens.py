@@ -1,0 +1,22 @@
+"""The border: what happens along it and how far from it."""
+
+import streamlit as st
+
+from borderlands import vocabulary as words
+from borderlands.maps.incidents import main_victims
+from borderlands.ui import border_page as page
+from borderlands.ui import filters, frame
+from borderlands.ui.loaders import atlas
+from borderlands.ui.selected import selected
+
+frame.enter(__file__)
+data = atlas()
+selection = filters.filter_bar(data)
+view = page.choose_view()
+if view == "distance":
+    page.distance(data, selection)
+elif view == "map":
+    page.mapped(data, selection)
+else:
+    page.along(data, selection, main_victims(selected(selection)).map(words.VICTIM_GROUPS))
+st.caption("Distance is measured to the boundary as drawn here, which implies no endorsement.")

@@ -1,0 +1,17 @@
+"""District: one district's dossier, by its P-code in the address."""
+
+import streamlit as st
+
+from borderlands.ui import chart_panel, district_page, filters, frame
+from borderlands.ui.loaders import atlas
+
+frame.enter(__file__)
+data = atlas()
+frame.stop_if_unusable(data)
+selection = filters.filter_bar(data)
+chart_panel.style()
+code = district_page.choose(data)
+if code is not None:
+    district_page.show(data, selection, code)
+with st.container(key="notices"):
+    frame.problems_notice(data)
