@@ -118,7 +118,7 @@ def changed(
     place = np.where(size < 0, middle, middle + np.sign(known).astype(int) * (size + 1))
     shown = recorded & ~np.isnan(change)
     labels = limit_labels(limits, decimals)
-    names = [f"−{label}" for label in labels[::-1]] + ["no change"] + [f"+{t}" for t in labels]
+    names = [f"−{label}" for label in labels[::-1]] + ["0"] + [f"+{t}" for t in labels]
     steps = [
         {"color": color, "label": name, "count": int((shown & (place == at)).sum())}
         for at, (color, name) in enumerate(zip(colors, names, strict=True))

@@ -182,7 +182,8 @@ def draw(
     figure.text(0.02, 0.972, title, fontsize=17, fontweight="bold", color=words.INK, va="top")
     figure.text(0.02, 0.922, subtitle, fontsize=11, color=words.MUTED, va="top")
     _legend(figure, scaled, legend_title, decimals)
-    figure.text(0.02, 0.012, source, fontsize=8, color=words.MUTED, va="bottom")
+    foot = f"{source} {words.BOUNDARY_NOTE}"
+    figure.text(0.02, 0.012, foot, fontsize=8, color=words.MUTED, va="bottom")
     for text_of in figure.findobj(Text):
         text_of.set_fontfamily(font())
     return figure
@@ -256,7 +257,7 @@ def _legend(figure: Figure, scaled: dict[str, Any], title: str, decimals: int) -
     figure.text(
         end + 0.036,
         0.074,
-        f"International boundary. {words.BOUNDARY_NOTE}",
+        "International boundary",
         fontsize=8.5,
         color=words.MUTED,
         va="center",

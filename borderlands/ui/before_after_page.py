@@ -155,7 +155,7 @@ def _maps(
         values["before"], values["after"], classing, whole=not shown.decimals, dark=is_dark()
     )
     recorded = ((table["incidents_before"] + table["incidents_after"]) > 0).to_numpy()
-    titles = (f"{windows.days} days before", f"{windows.days} days from the day on")
+    titles = (f"{windows.days} days before", f"{windows.days} days after")
     source = source_line(data).split(". ")[0] + "."
     columns = st.columns(3, gap="small")
     for column, side, name, part, span in zip(
@@ -173,8 +173,8 @@ def _maps(
                 lines=lines,
             ),
             "frame": {
-                "title": f"{name}: {plural(sums.incidents, 'incident')}, {killed} killed",
-                "subtitle": span_in_words(*span),
+                "title": f"{name}: {killed} killed",
+                "subtitle": f"{span_in_words(*span)} · {plural(sums.incidents, 'incident')}",
                 "source": source,
                 "alt": f"Map of {shown.label.lower()} by district, {span_in_words(*span)}.",
             },

@@ -66,8 +66,8 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
         st.download_button("SVG", files["svg"], f"{stem}.svg", "image/svg+xml", width="stretch")
     # The whole picture on the first screen, whatever its height.
     st.html(
-        "<style>.st-key-multiples img { width: auto !important; max-width: 100%; "
-        "max-height: calc(100vh - 245px); }</style>"
+        "<style>.st-key-multiples img { object-fit: contain; object-position: left top; "
+        "max-height: calc(100vh - 265px); }</style>"
     )
     with st.container(key="multiples"):
         st.image(files["png"], caption=words, width="stretch")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.casualties import by_district
+from borderlands.analysis.selections import Selection, select, span_in_words
 from borderlands.data import Atlas
 from borderlands.maps.timeline import timeline
 from borderlands.ui.filters import set_period
@@ -45,7 +47,7 @@ def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
     span = span_in_words(selection.start, selection.end)
     state["frame"]["alt"] = (
         f"Map of incidents and people killed by district, {span}, with a time control. "
-        "The table below holds the same numbers by month."
+        "The table below holds the numbers by district."
     )
     card = st.session_state.get(_CARD)
     if card and card[0] == selection:
@@ -64,6 +66,30 @@ def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
         fill="calc(100vh - 208px)",
         returned=("window", "lookup"),
         on_act=act,
+    )
+    with st.expander("The numbers by district"):
+        st.dataframe(_table(data, selection), hide_index=True, width="stretch")
+
+
+def _table(data: Atlas, selection: Selection) -> pd.DataFrame:
+    """Sums of the whole period by district, for those who cannot use the map."""
+    table = by_district(select(data.incidents, selection, data.districts), data.districts)
+    table = table.loc[table["incidents"] > 0].sort_values(
+        ["fatalities_best", "incidents"], ascending=False
+    )
+    return pd.DataFrame(
+        {
+            "District": table["admin2_name"] + ", " + table["admin1_name"],
+            "Incidents": table["incidents"],
+            "Killed, low": table["fatalities_low"],
+            "Killed, best": table["fatalities_best"],
+            "Killed, high": table["fatalities_high"],
+            "Civilians": table["fatalities_civilians"],
+            "Security forces": table["fatalities_security"],
+            "Militants": table["fatalities_militants"],
+            "Not stated": table["fatalities_unknown"],
+            "Per 100,000": table["rate_per_100k"].round(1),
+        }
     )
 
 

@@ -24,8 +24,8 @@
       if (a.getUTCMonth() === 0 && next.getUTCMonth() === 0) {
         return years[0] === years[1] ? String(years[0]) : years[0] + "\u2013" + years[1];
       }
-      if (years[0] !== years[1]) return months[0] + " " + years[0] + dash + months[1] + " " + years[1];
-      return (months[0] === months[1] ? "" : months[0] + dash) + months[1] + " " + years[1];
+      const one = years[0] === years[1] && months[0] === months[1];
+      return (one ? "" : months[0] + " " + years[0] + dash) + months[1] + " " + years[1];
     }
     return from === to ? text(from) : text(from) + dash + text(to);
   }

@@ -11,7 +11,7 @@
       this.known = new Map();
       this.map.on("mousemove", (event) => this._hover(event));
       this.map.on("mouseout", () => { atlas.busy = false; atlas.hideTip(); });
-      this.map.on("preclick", (event) => this._click(event));
+      this.map.on("click", (event) => this._click(event));
     }
 
     /* details: records in row order, or null when they are looked up one by one. */
@@ -58,7 +58,6 @@
     _click(event) {
       const found = this.incidents.under(event.containerPoint);
       if (!found.length) return;
-      if (event.originalEvent) event.originalEvent.stopPropagation();
       this.show(found, event.latlng);
     }
 

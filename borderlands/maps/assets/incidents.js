@@ -27,7 +27,8 @@
       this.hexagons.set(this.columns, data.hexagons || null);
       this.clusters.set(Boolean(state.clusters));
       this.cards.set(data.details || null, data.id);
-      this.measureKey = state.measure;
+      // What the reader chose here stays until the page asks for something else.
+      if (this.asked !== state.measure) this.measureKey = this.asked = state.measure;
       this.drawn = null;
       this.window(this.span && state.time ? this.span : null);
     }

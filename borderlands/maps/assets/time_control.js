@@ -92,6 +92,7 @@
       label.appendChild(BL.el("span", "", name));
       const select = label.appendChild(BL.el("select"));
       for (const [value, text] of Object.entries(options)) select.appendChild(new Option(text, value));
+      select.setAttribute("aria-label", name);
       select.onchange = () => act(select.value);
       return select;
     }

@@ -3,6 +3,8 @@
   "use strict";
   const BL = window.Borderlands, C = BL.calendar;
 
+  const starts = (day) => C.date(day).getUTCDate() === 1;
+
   class TimeWindow {
     /* snap: the unit below which the data know no time, or nothing. */
     constructor(domain, span, unit, cumulative, snap) {
@@ -74,15 +76,26 @@
       }
     }
 
+    /* Jump to the start of the domain; whole months stay whole months. */
     home() {
-      const [first] = this.domain;
-      if (this.cumulative) this.put(first, Math.min(this.domain[1], C.add(first, this.unit, 1) - 1));
+      const [first, last] = this.domain, months = this._months();
+      if (this.cumulative) this.put(first, Math.min(last, C.add(first, this.unit, 1) - 1));
+      else if (months && starts(first)) this.put(first, C.add(first, "month", months) - 1);
       else this.start(first);
     }
 
     end() {
-      const last = this.domain[1];
-      if (this.cumulative) this.put(this.from, last); else this.start(last - (this.to - this.from));
+      const last = this.domain[1], months = this._months();
+      if (this.cumulative) this.put(this.from, last);
+      else if (months && starts(last + 1)) this.put(C.add(last + 1, "month", -months), last);
+      else this.start(last - (this.to - this.from));
+    }
+
+    /* Number of whole months in the window, 0 when it does not begin and end with one. */
+    _months() {
+      if (!starts(this.from) || !starts(this.to + 1)) return 0;
+      const a = C.date(this.from), z = C.date(this.to + 1);
+      return (z.getUTCFullYear() - a.getUTCFullYear()) * 12 + z.getUTCMonth() - a.getUTCMonth();
     }
 
     atEnd() { return this.to >= this.domain[1]; }
