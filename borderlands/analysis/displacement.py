@@ -215,7 +215,9 @@ def _overlaps(flows: pd.DataFrame) -> pd.DataFrame:
 
 
 def drawn(chosen: pd.DataFrame, keys: Sequence[str] = ("origin_key", "host_key")) -> pd.DataFrame:
-    """One figure for each place and year, by `DRAWN_RULE`.
+    """One figure for each place and year, by `DRAWN_RULE`; cumulative caseloads never.
+
+    A cumulative caseload counts people who have long gone home: it is listed, not drawn.
 
     Returns
     -------
@@ -224,6 +226,8 @@ def drawn(chosen: pd.DataFrame, keys: Sequence[str] = ("origin_key", "host_key")
         other figures of that year), `others_low` and `others_high` (over all figures of the year).
     """
     by = ["population_group", "measure", *keys, "year"]
+    caseload = (chosen["measure"] == "stock") & chosen["quality"].str.contains("cumulative")
+    chosen = chosen.loc[~caseload]
     stamp = chosen["reference_date"].fillna(pd.Timestamp("1900-01-01"))
     # Newest first without negating dates: the Data Finder, then the day, then the publisher.
     finder = (chosen["rank"] > 0).astype("int64")

@@ -128,6 +128,22 @@ def sites(record: pd.DataFrame, series: Series) -> pd.DataFrame:
     return parts.loc[parts["host_level"].isin(["site", "admin2"]) & (parts["host_province"] != "")]
 
 
+def origins(record: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """One figure for each district or province of origin and year.
+
+    The count of all people from there, wherever they are, goes before a count at one host; of
+    several hosts the largest stands, as a lower bound. Hosts are not added: their counts overlap.
+    """
+    rows = by_rule(record, series)
+    rows = rows.loc[rows["origin_level"].isin(["admin1", "admin2"])]
+    anywhere = (rows["host_level"] != "country").astype("int64")
+    order = ["year", "origin_key", "_anywhere", "persons"]
+    ordered = rows.assign(_anywhere=anywhere).sort_values(
+        order, ascending=[True, True, True, False]
+    )
+    return ordered.drop_duplicates(["year", "origin_key"]).drop(columns="_anywhere")
+
+
 def left_out(
     record: pd.DataFrame, series: Series, routed: pd.DataFrame, parts: pd.DataFrame
 ) -> pd.DataFrame:

@@ -207,3 +207,15 @@ def crossing_title(series: Series, rows: pd.DataFrame) -> str:
     top = largest(rows)
     span = span_in_words(top["period_start"].date(), top["reference_date"].date())
     return f"{what}: {top['crossing']} saw most, {number(top['persons'])} ({span})"
+
+
+def hosts_title(hosts: pd.DataFrame, group: str) -> str:
+    """The largest host, and how near to the line its area comes."""
+    if hosts.empty:
+        return f"{group}: no host on the map has a figure"
+    top = largest(hosts)
+    near, far = (abs(top[name]) for name in ("nearest_km", "farthest_km"))
+    return (
+        f"{group}: the largest host on the map, {top['host_name']} ({number(top['persons'])}, "
+        f"{top['year']}), lies {number(near)}–{number(far)} km from the line"
+    )

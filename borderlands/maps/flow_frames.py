@@ -46,13 +46,21 @@ def frames(
     routes = routing.routes(record, series)
     sites = routing.sites(record, series)
     left = routing.left_out(record, series, routes, sites)
+    if side is not None:
+        rows = routing.origins(record, series) if side == "origin" else pd.concat([routes, sites])
+        made = [
+            shaded_frame(rows.loc[rows["year"] == year], series, int(year), side, population)
+            for year in sorted(set(rows["year"]))
+        ]
+        return [one for one in made if one["shade"]]
+    whole = (routes["host_level"] == "country") & (routes["origin_level"] == "country")
+    placed = set(routes.loc[~whole, "year"]) | set(sites["year"])
+    # A count of two whole countries says nothing on a map, unless the series holds no other.
+    kept = placed or set(routes["year"])
     drawn = []
-    for year in sorted({*routes["year"], *sites["year"]}):
+    for year in sorted(kept):
         one, parts, others = (rows.loc[rows["year"] == year] for rows in (routes, sites, left))
-        if side is None:
-            drawn.append(flow_frame(one, parts, others, series, int(year), places))
-        else:
-            drawn.append(shaded_frame(one, parts, series, int(year), side, population))
+        drawn.append(flow_frame(one, parts, others, series, int(year), places))
     return drawn
 
 
@@ -82,17 +90,15 @@ def flow_frame(
 
 
 def shaded_frame(
-    routes: pd.DataFrame,
-    sites: pd.DataFrame,
+    rows: pd.DataFrame,
     series: Series,
     year: int,
     side: Side,
     population: dict[str, float] | None,
 ) -> dict[str, Any]:
     """Districts and provinces of one year, shaded."""
-    values, missing = shade(routes, sites, side, population)
-    rows = pd.concat([routes, sites])
-    return _texts(routes, sites, series, year, "") | {
+    values, missing = shade(rows, side, population)
+    return _texts(rows, rows.iloc[:0], series, year, "") | {
         "title": shaded_title(values, rows, side, year, population is not None, series),
         "shade": values,
         "note": f"Population unknown, not shaded: {', '.join(missing)}." if missing else "",
@@ -102,9 +108,8 @@ def shaded_frame(
 def _texts(
     routes: pd.DataFrame, sites: pd.DataFrame, series: Series, year: int, more: str
 ) -> dict[str, Any]:
-    day = "at the end of" if series.measure == "stock" else "during"
     counted = plural(len(routes) + len(sites), "figure")
-    parts = [f"{series_words(series)}, {series.measure}, {day} {year}", f"n = {counted}", more]
+    parts = [f"{series_words(series)}, {series.measure}, {year}", f"n = {counted}", more]
     return {
         "year": year,
         "subtitle": " · ".join(part for part in parts if part),
@@ -131,17 +136,13 @@ def about(routes: pd.DataFrame, sites: pd.DataFrame) -> dict[str, list[str]]:
 
 
 def shade(
-    routes: pd.DataFrame,
-    sites: pd.DataFrame,
-    side: Side,
-    population: dict[str, float] | None,
+    rows: pd.DataFrame, side: Side, population: dict[str, float] | None
 ) -> tuple[dict[str, float], list[str]]:
     """Value of each district or province that a figure names, and names without a population.
 
     A district's own figure goes before its province's. Two figures of one place are never added
     unless they are different groups of people; then the largest stands.
     """
-    rows = pd.concat([routes, sites]) if side == "host" else routes
     level = rows[f"{side}_level"]
     rows = rows.loc[level.isin(["admin1", "admin2"])]
     values: dict[str, float] = {}

@@ -138,9 +138,9 @@ def choose_pairs() -> Series | None:
     return choose_series(key="pair_group", first="idps.stock.PAK.PAK", only=only)
 
 
-def choose_year(series: Series) -> int | None:
+def choose_year(series: Series, side: Side | None, rate: bool) -> int | None:
     """Year shown first; the busiest unless the reader or the address says otherwise."""
-    weights = _weights(signature(), series)
+    weights = {one["year"]: _weight(one) for one in _frames(signature(), series, side, rate)}
     if not weights:
         return None
     years = sorted(weights, reverse=True)
@@ -154,16 +154,13 @@ def choose_year(series: Series) -> int | None:
         label_visibility="collapsed",
         bind="query-params",
     )
-    return picked if picked in years else busiest
+    return int(picked) if picked in years else busiest
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _weights(key: Signature, series: Series) -> dict[int, float]:
-    """Persons on the routes of each year; years known by place outweigh those known in sum."""
-    by_year = routing.routes(record(), series).groupby("year")["persons"]
-    sums = by_year.sum().astype("float64")
-    weights = sums.where(by_year.size() > 1, sums / 1e6)
-    return {int(str(year)): float(weight) for year, weight in weights.items()}
+def _weight(one: dict[str, Any]) -> float:
+    """People drawn in a frame, to find the busiest year."""
+    hosts = sum(item["persons"] for item in one["symbols"] if item["kind"] in ("host", "origin"))
+    return float(hosts or sum(one["shade"].values()))
 
 
 def choose_side() -> Side:
@@ -197,7 +194,8 @@ def flow_map(
     *,
     side: Side | None = None,
     rate: bool = False,
-    height: int = 460,
+    height: int = 430,
+    fill: str = "calc(100vh - 252px)",
 ) -> None:
     """Lines and symbols, or shading, over all years of a series."""
     shown = _frames(signature(), series, side, rate)
@@ -220,7 +218,7 @@ def flow_map(
     near = series.origin_country == "PAK" and series.host_country == "AFG"
     view = WIDE if wide else NEAR if near else VIEW
     name = "wide" if wide else "near" if near else "belt"
-    show_map(state, key=f"displacement-{name}", height=height, view=view)
+    show_map(state, key=f"displacement-{name}", height=height, view=view, fill=fill)
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -270,8 +268,6 @@ def maps(*, shaded: bool) -> None:
         series = choose_series()
     if series is None:
         return
-    with columns[1]:
-        year = choose_year(series)
     side: Side | None = None
     rate = False
     if shaded:
@@ -279,5 +275,7 @@ def maps(*, shaded: bool) -> None:
             side = choose_side()
         with columns[3]:
             rate = choose_rate()
+    with columns[1]:
+        year = choose_year(series, side, rate)
     flow_map(series, year, side=side, rate=rate)
     tables(series)

@@ -75,7 +75,7 @@ def _address(url: str) -> str:
 def _picture(data: Atlas, step: waziristan.Step) -> None:
     series = waziristan.REFUGEES
     if step.picture == "map":
-        flow_map(series, step.year, height=470)
+        flow_map(series, step.year, height=440, fill="calc(100vh - 260px)")
     elif step.picture == "axis":
         first, named = AXES[step.key]
         figure = axis_figure(

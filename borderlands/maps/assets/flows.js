@@ -109,7 +109,7 @@
       const gaps = frames[frames.length - 1].year - frames[0].year + 1 - frames.length;
       this.ends.replaceChildren(
         BL.el("span", "", frames[0].year),
-        BL.el("span", "", gaps ? gaps + " years without a figure are left out" : ""),
+        BL.el("span", "", gaps ? gaps + " years without a figure by place are left out" : ""),
         BL.el("span", "", frames[frames.length - 1].year));
       this.atlas.frame({ title: this.frame.title, subtitle: this.frame.subtitle, source: this.state.source,
         alt: "Map. " + this.frame.title + ". " + this.frame.subtitle });
@@ -373,5 +373,35 @@
       atlas.describeDistrict = (p) => atlas.flows.describe(p);
     }
     atlas.flows.set(state);
+  };
+
+  /* Lines at fixed distances from the border, each with its distance where it first shows. */
+  BL.parts.bands = function (atlas, state) {
+    if (!state.bands || atlas.bands) return;
+    const color = atlas.config.dark ? "#8fa6bf" : "#5a7390";
+    atlas.bands = L.geoJSON(state.bands.shapes, {
+      pane: "bl-lines", renderer: L.svg({ pane: "bl-lines", padding: 0.6 }), interactive: false,
+      style: () => ({ color, weight: 1, opacity: 0.75, dashArray: "1 4", fill: false }),
+    }).addTo(atlas.map);
+    const names = atlas.map.getPane("bl-names").appendChild(BL.el("div"));
+    const place = () => {
+      const made = document.createDocumentFragment(), size = atlas.map.getSize();
+      atlas.bands.eachLayer((layer) => {
+        if (layer.feature.properties.km < 50 && atlas.map.getZoom() < 8) return;
+        const points = layer.getLatLngs().flat(2).map((at) => atlas.map.latLngToContainerPoint(at));
+        const middle = size.y * 0.62;
+        for (const side of [-1, 1]) {
+          const seen = points.filter((p) => p.x > 60 && p.x < size.x - 300 && Math.abs(p.y - middle) < 40);
+          if (!seen.length) continue;
+          const p = seen.reduce((a, b) => (side * a.x > side * b.x ? a : b));
+          const at = atlas.map.containerPointToLayerPoint(p);
+          const name = made.appendChild(BL.el("div", "bl-label", layer.feature.properties.km + " km"));
+          name.style.cssText = "font-size:10.5px;color:" + color + ";left:" + at.x + "px;top:" + at.y + "px";
+        }
+      });
+      names.replaceChildren(made);
+    };
+    atlas.map.on("moveend zoomend resize", place);
+    place();
   };
 })();

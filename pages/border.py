@@ -12,11 +12,11 @@ from borderlands.ui.selected import selected
 frame.enter(__file__)
 data = atlas()
 selection = filters.filter_bar(data)
-view = page.choose_view()
+view, within = page.choose_view()
 if view == "distance":
     page.distance(data, selection)
 elif view == "map":
     page.mapped(data, selection)
 else:
-    page.along(data, selection, main_victims(selected(selection)).map(words.VICTIM_GROUPS))
+    page.along(data, selection, main_victims(selected(selection)).map(words.VICTIM_GROUPS), within)
 st.caption("Distance is measured to the boundary as drawn here, which implies no endorsement.")

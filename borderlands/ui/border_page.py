@@ -1,0 +1,184 @@
+"""The border: incidents along it and by distance from it, and the hosts on both sides."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from borderlands.analysis.border_distance import profile
+from borderlands.analysis.border_strip import (
+    Strip,
+    bands,
+    host_distances,
+    on_strip,
+    strip,
+)
+from borderlands.analysis.displacement import latest_by_host, with_province_totals
+from borderlands.analysis.displacement_titles import hosts_title
+from borderlands.analysis.selections import Selection
+from borderlands.analysis.wording import number, plural
+from borderlands.charts.border_strip import hosts_figure, strip_figure, strip_title
+from borderlands.charts.places import border_figure
+from borderlands.data import Atlas
+from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
+from borderlands.ui.displacement_page import record
+from borderlands.ui.displacement_views import scope as published
+from borderlands.ui.displacement_views import years_in_words
+from borderlands.ui.incident_map import incident_state
+from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.map_panel import Corners, show_map
+from borderlands.ui.selected import scope, selected
+
+VIEWS: Final = {"strip": "Along the line", "distance": "By distance", "map": "Map with bands"}
+VIEW: Final[Corners] = ((31.7, 68.3), (35.2, 72.4))
+"""Close enough for the crossings to be marked."""
+WITHIN: Final = (10, 25, 50, 100)
+GROUPS: Final = {
+    "refugees": "Refugees",
+    "idps": "Internally displaced people",
+    "undocumented": "Undocumented Afghans",
+}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _strip(key: Signature) -> Strip:
+    data = atlas()
+    return strip(data.boundary, data.districts, data.crossings)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _bands(key: Signature) -> dict[str, Any]:
+    return bands(atlas().boundary, tuple(float(km) for km in WITHIN))
+
+
+def choose_view() -> tuple[str, float]:
+    """The view and the farthest distance in km, from the address or the reader."""
+    st.space(1)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        picked = st.segmented_control(
+            "View",
+            list(VIEWS),
+            format_func=lambda key: VIEWS.get(key, key),
+            default="strip",
+            key="border_view",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+        view = picked if picked in VIEWS else "strip"
+        within = None
+        if view == "strip":
+            within = st.segmented_control(
+                "Farthest from the line",
+                list(WITHIN),
+                format_func=lambda km: f"within {km} km",
+                default=50,
+                key="within_km",
+                label_visibility="collapsed",
+                bind="query-params",
+            )
+    return view, float(within or 50)
+
+
+def along(data: Atlas, selection: Selection, victims: pd.Series, within: float) -> None:
+    """The strip from Chitral to Chaman.
+
+    Parameters
+    ----------
+    data : Atlas
+        The data.
+    selection : Selection
+        The shared filters.
+    victims : Series
+        Label of the group with most dead, for each incident of the selection.
+    within : float
+        Farthest distance from the line in km.
+    """
+    incidents = selected(selection)
+    unrolled = _strip(signature())
+    near, farther, unplaced = on_strip(incidents, unrolled, data.boundary, within)
+    near = near.assign(victims=victims.reindex(near.index))
+    left_out = (
+        f"Not drawn: {plural(farther, 'incident')} farther off or past the ends, "
+        f"{number(unplaced)} known to a district or province only."
+    )
+    figure = strip_figure(
+        near,
+        unrolled,
+        canvas(WIDE, 525),
+        scope(selection),
+        title=strip_title(near, unrolled, within),
+        within_km=within,
+        left_out=left_out,
+    )
+    show_figure(figure, key="border_strip")
+
+
+def distance(data: Atlas, selection: Selection) -> None:
+    """Deaths in bands of distance, and the hosts on both sides."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        found = profile(selected(selection), data.boundary)
+        show_figure(border_figure(found, canvas(HALF, 430), scope(selection)), key="border_bands")
+        st.markdown(f"**It says:** {found.says}  \n**It does not say:** {found.says_not}")
+    with right:
+        show_figure(_hosts(data), key="border_hosts")
+        st.segmented_control(
+            "People",
+            list(GROUPS),
+            format_func=lambda key: GROUPS.get(key, key),
+            default="refugees",
+            key="border_people",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+        st.caption("The period above filters incidents; hosts show their latest figure.")
+
+
+def recent(latest: pd.DataFrame, *, years: int = 10, a_side: int = 8) -> pd.DataFrame:
+    """The largest hosts of each side whose latest figure is not older than so many years."""
+    if latest.empty:
+        return latest
+    kept: pd.DataFrame = latest.loc[latest["year"] > latest["year"].max() - years]
+    sides = [kept.loc[kept["host_country"] == code].head(a_side) for code in ("AFG", "PAK")]
+    both: pd.DataFrame = pd.concat(sides)
+    return both
+
+
+def _hosts(data: Atlas) -> Any:
+    group = st.session_state.get("border_people") or "refugees"
+    group = group if group in GROUPS else "refugees"
+    rows = record()
+    stocks = rows.loc[
+        (rows["population_group"] == group)
+        & (rows["measure"] == "stock")
+        & rows["persons"].notna()
+        & (rows["host_province"] != "")
+    ]
+    latest = latest_by_host(with_province_totals(stocks))
+    latest = latest.loc[latest["host_level"].isin(["admin1", "admin2", "site"])]
+    # A site that is known to its province only has no distance of its own.
+    latest = latest.loc[(latest["host_level"] != "site") | (latest["host_code"].str.len() > 4)]
+    hosts = host_distances(recent(latest), data.districts, data.boundary)
+    return hosts_figure(
+        hosts,
+        canvas(HALF, 430),
+        published(f"{GROUPS[group]}, {years_in_words(hosts)}", len(hosts)),
+        title=hosts_title(hosts, GROUPS[group]),
+    )
+
+
+def mapped(data: Atlas, selection: Selection) -> None:
+    """The incident map with lines at fixed distances from the border."""
+    found = profile(selected(selection), data.boundary)
+    state = incident_state(
+        data,
+        selection,
+        title=found.says.rstrip(".").partition(";")[0],
+        subtitle=scope(selection).subtitle(
+            "Incidents; lines 10, 25, 50 and 100 km from the border"
+        ),
+    )
+    state |= {"shading": False, "bands": {"shapes": _bands(signature())}}
+    show_map(state, key="border", height=430, view=VIEW, fill="calc(100vh - 230px)")
