@@ -1,7 +1,5 @@
 """District: one district's dossier, by its P-code in the address."""
 
-import streamlit as st
-
 from borderlands.ui import chart_panel, district_page, filters, frame
 from borderlands.ui.loaders import atlas
 
@@ -10,8 +8,6 @@ data = atlas()
 frame.stop_if_unusable(data)
 selection = filters.filter_bar(data)
 chart_panel.style()
-code = district_page.choose(data)
+code = district_page.choose(data, selection)
 if code is not None:
     district_page.show(data, selection, code)
-with st.container(key="notices"):
-    frame.problems_notice(data)

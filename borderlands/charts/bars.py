@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
@@ -40,8 +40,14 @@ def _axis_x(field: str, ends: pd.Series, texts: pd.Series, canvas: Canvas) -> al
     plot = canvas.width - GUTTER - 2 * PADDING
     free = plot - (texts.str.len() * canvas.text_size * 0.53 + 12)
     most = max(float((ends * plot / free.clip(lower=plot * 0.3)).max()), 1.0)
-    axis = alt.Axis(title=None, tickCount=5, format=",~f", domain=False)
+    ticks = 3 if canvas.compact else 5
+    axis = alt.Axis(title=None, tickCount=ticks, format=",~f", domain=False)
     return alt.X(field, scale=alt.Scale(domain=[0, most], nice=False), axis=axis)
+
+
+def _thickness(table: pd.DataFrame) -> Any:
+    """Two thirds of a row, but no slabs where there are few rows."""
+    return {"band": 0.68} if len(table) > 5 else 15
 
 
 def _ranges(table: pd.DataFrame, canvas: Canvas, low: str, high: str) -> list[alt.Chart]:
@@ -82,12 +88,12 @@ def stacks(table: pd.DataFrame, canvas: Canvas, keys: list[str], *, pick: str) -
     """
     bars = (
         alt.Chart(records(victims.stacked(table, keys)))
-        .mark_bar(height={"band": 0.68})
+        .mark_bar(height=_thickness(table))
         .encode(
             y=_axis_y(table["label"].tolist(), canvas),
             x=_axis_x("from:Q", table["fatalities_high"], table["text"], canvas),
             x2="to:Q",
-            color=victims.color(),
+            color=victims.color(legend=not canvas.compact),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),
                 alt.Tooltip("group:N", title="Group"),
@@ -121,7 +127,7 @@ def plain(
     keys = [name for name in ("label", best, low, high, "incidents", pick) if name]
     bars = (
         alt.Chart(records(drawn[keys]))
-        .mark_bar(height={"band": 0.68}, color=canvas.palette.quiet)
+        .mark_bar(height=_thickness(drawn), color=canvas.palette.quiet)
         .encode(
             y=_axis_y(drawn["label"].tolist(), canvas),
             x=_axis_x(f"{best}:Q", drawn[high], drawn["text"], canvas),

@@ -29,15 +29,18 @@ class Scope:
         Source and date of the data.
     n : int
         Number of incidents in the figure.
+    unit : str
+        What `n` counts, in the singular.
     """
 
     words: str
     source: str
     n: int
+    unit: str = "incident"
 
     def subtitle(self, measure: str) -> str:
         """Measure with its unit, period and filters, and n."""
-        return f"{measure} · {self.words} · n = {plural(self.n, 'incident')}"
+        return f"{measure} · {self.words} · n = {plural(self.n, self.unit)}"
 
 
 @dataclass(frozen=True)
@@ -187,7 +190,8 @@ def assemble(
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
         title=alt.TitleParams(
             canvas.wrapped(title, canvas.title_size, bold=True),
-            subtitle=canvas.wrapped(subtitle, canvas.text_size),
+            # The sheet around a compact figure says the period and the filters.
+            subtitle=canvas.wrapped(measure if canvas.compact else subtitle, canvas.text_size),
             offset=10 + head,
         ),
     )

@@ -41,7 +41,8 @@ def place_names(
     kept = events.loc[(day >= first) & (day <= last), ["event_date", "title", "category"]].copy()
     order = {category: place for place, category in enumerate(_FIRST)}
     kept["rank"] = kept["category"].map(order).fillna(len(order))
-    taken: list[list[tuple[float, float]]] = [[] for _ in range(ROWS if width > 700 else 1)]
+    rows = ROWS if width > 700 else 1 if width > 450 else 0
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(rows)]
     days = max((last - first).days, 1)
     placed: list[dict[str, Any]] = []
     for event in kept.sort_values(["rank", "event_date"]).itertuples(index=False):

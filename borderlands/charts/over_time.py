@@ -67,7 +67,12 @@ def deaths_over_time(
         "from:Q",
         scale=alt.Scale(domain=[0, top], nice=True),
         axis=alt.Axis(
-            title=None, minExtent=GUTTER, maxExtent=GUTTER, tickCount=5, format=",d", tickMinStep=1
+            title=None,
+            minExtent=GUTTER,
+            maxExtent=GUTTER,
+            tickCount=3 if canvas.compact else 5,
+            format=",d",
+            tickMinStep=1,
         ),
     )
     first, last = periods["period_start"].iloc[0].date(), periods["period_end"].iloc[-1].date()

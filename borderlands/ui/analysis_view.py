@@ -23,6 +23,7 @@ from borderlands.charts.places import border_figure, hot_spots_figure
 from borderlands.ui.chart_panel import HALF, canvas, show_figure
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.selected import scope, selected
+from borderlands.ui.text import plain
 
 COUNTED: Final = {"incidents": "incidents", "fatalities_best": "deaths"}
 
@@ -82,9 +83,8 @@ def show(selection: Selection) -> None:
         for place, finding in zip(st.columns(2, gap="medium"), row, strict=True):
             with place:
                 show_figure(finding.figure, key=f"analysis_{finding.figure.name}")
-                st.markdown(
-                    f"**It says:** {finding.says}  \n**It does not say:** {finding.says_not}"
-                )
+                says, says_not = plain(finding.says), plain(finding.says_not)
+                st.markdown(f"**It says:** {says}  \n**It does not say:** {says_not}")
     st.caption("Nothing on this page is a forecast.")
 
 

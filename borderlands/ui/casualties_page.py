@@ -24,6 +24,7 @@ from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.map_panel import show_map
 from borderlands.ui.selected import selected
+from borderlands.ui.text import plain
 
 VIEWS: Final = {
     "time": "Over time",
@@ -221,4 +222,4 @@ def claims(data: Atlas, selection: Selection) -> None:
     )
     notes = str(by_id.loc[chosen, "notes"])
     if notes:
-        st.caption(notes)
+        st.caption(plain(notes))

@@ -26,6 +26,7 @@ from borderlands.ui.casualty_figures import GROUPINGS
 from borderlands.ui.chart_panel import HALF, canvas, show_figure
 from borderlands.ui.loaders import atlas, last_day
 from borderlands.ui.selected import scope, selected
+from borderlands.ui.text import plain
 
 WAYS: Final = {"areas": "Two areas", "periods": "Two periods", "actors": "Two actors"}
 CEASEFIRE_END: Final = dt.date(2022, 11, 28)
@@ -182,10 +183,10 @@ def show(one: Selection, two: Selection, names: tuple[str, str]) -> None:
     first, second = sides
     table = compare.ratios(first, second)
     title = compare.comparison_title(table, first, second)
-    st.markdown(f"#### {title}")
+    st.subheader(plain(title))
     st.markdown(
         "\n".join(
-            f"- {compare.difference_in_words(table, first, second, column)}"
+            f"- {plain(compare.difference_in_words(table, first, second, column))}"
             for column in ("incidents", "fatalities_best", "fatalities_civilians")
         )
     )

@@ -1,0 +1,314 @@
+"""One district's dossier on one screen and on one printed page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from borderlands import vocabulary as words
+from borderlands.analysis.areas import area_options
+from borderlands.analysis.breakdowns import by_code
+from borderlands.analysis.casualties import by_district, by_period, toll
+from borderlands.analysis.dossier import Facts, deadliest, facts, long_run, moves
+from borderlands.analysis.periods import comparable_periods, finest
+from borderlands.analysis.selections import TOLL, Selection, span_in_words
+from borderlands.analysis.titles import periods_title
+from borderlands.analysis.wording import change_in_words, number, percent, plural, toll_range
+from borderlands.charts import groups
+from borderlands.charts.figure import Figure
+from borderlands.charts.long_run import long_run_figure
+from borderlands.charts.look import Canvas
+from borderlands.charts.over_time import deaths_over_time
+from borderlands.data import Atlas
+from borderlands.maps.change import shaded
+from borderlands.maps.classes import scale
+from borderlands.maps.incidents import sources, title, when
+from borderlands.ui.chart_panel import canvas, show_figure
+from borderlands.ui.downloads import figure_buttons
+from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.map_panel import is_dark, show_map, source_line
+from borderlands.ui.selected import before, scope, selected
+
+USUAL: Final = "PK530"
+WIDTH: Final = 400
+_STYLE: Final = """
+<style>
+  .dossier { font-size: 0.78rem; line-height: 1.35; }
+  .dossier h3 { font-size: 0.86rem !important; padding: 0 0 0.15rem !important; }
+  .dossier table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
+  .dossier td, .dossier th { padding: 0.1rem 0.3rem 0.1rem 0; text-align: right; border: 0;
+    border-bottom: 1px solid rgba(128, 128, 128, 0.25); font-weight: normal; }
+  .dossier th:first-child, .dossier td:first-child { text-align: left; }
+  .dossier thead th { opacity: 0.7; }
+  .dossier p, .dossier ul, .dossier ul li { font-size: inherit !important; }
+  .dossier h3 { margin: 0.35rem 0 0 !important; }
+  .dossier h1 { margin: 0; padding: 0 !important; }
+  .dossier ul { margin: 0; padding: 0; list-style: none; }
+  .dossier li { margin: 0 0 0.16rem; padding: 0; }
+  .dossier p { margin: 0 0 0.1rem; }
+  .dossier .quiet { opacity: 0.72; }
+  .dossier a { color: inherit; }
+  .st-key-dossier [data-testid="stVerticalBlock"] { gap: 0.3rem; }
+  @media print {
+    @page { size: A4 landscape; margin: 7mm; }
+    header, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-filter_bar,
+    .st-key-district_chooser, .st-key-dossier_files, [data-testid="stExpander"] {
+      display: none !important;
+    }
+    html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"],
+    [data-testid="stMainBlockContainer"] {
+      position: static !important; overflow: visible !important; height: auto !important;
+      min-height: 0 !important; padding: 0 !important; background: white !important;
+    }
+    [data-testid="stMainBlockContainer"] { max-width: none !important; zoom: 0.74; }
+    .st-key-dossier { break-inside: avoid; }
+    .st-key-dossier .stHorizontalBlock { flex-wrap: nowrap !important; }
+    .st-key-dossier .stColumn { min-width: 0 !important; }
+  }
+</style>
+"""
+
+
+def choose(data: Atlas, selection: Selection) -> str | None:
+    """District by its P-code in the address or from the chooser; None after saying why not.
+
+    The chooser stands beside the heading of the district chosen.
+    """
+    st.html(_STYLE)
+    names = area_options(data.districts)
+    codes = {code: names[code] for code in data.districts["admin2_code"] if code in names}
+    asked = st.query_params.get("district", "")
+    known = asked in codes
+    if asked and not known and "district_code" not in st.session_state:
+        st.warning(
+            f"No district has the code “{asked[:20]}”. Codes are OCHA P-codes such as PK530 "
+            "(South Waziristan) or AF1214 (Barmal). Choose a district below."
+        )
+    if known and st.session_state.get("district_asked") != asked:
+        # A new address wins over the choice made before; afterwards the chooser leads.
+        st.session_state["district_code"] = asked
+    elif "district_code" not in st.session_state:
+        st.session_state["district_code"] = None if asked else USUAL
+    ordered = sorted(codes, key=lambda code: codes[code])
+    heading, chooser = st.columns([3.4, 1], gap="small", vertical_alignment="top")
+    with chooser, st.container(key="district_chooser"):
+        chosen = st.selectbox(
+            "District",
+            ordered,
+            format_func=lambda code: codes.get(code, code),
+            key="district_code",
+            placeholder="Choose a district",
+            label_visibility="collapsed",
+        )
+    if chosen is None:
+        return None
+    st.query_params["district"] = chosen
+    st.session_state["district_asked"] = chosen
+    heading.html(_heading(_facts(signature(), chosen), selection))
+    return str(chosen)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _facts(key: Signature, code: str) -> Facts:
+    data = atlas()
+    return facts(code, data.districts, data.boundary)
+
+
+@st.cache_resource(max_entries=40, show_spinner=False)
+def _figures(key: Signature, selection: Selection, code: str, paper: Canvas) -> dict[str, Figure]:
+    data = atlas()
+    incidents, drawn_from = selected(selection), scope(selection)
+    frequency = finest(selection.start, selection.end, 40)
+    table = by_period(incidents, frequency, selection.start, selection.end)
+    table = comparable_periods(table)
+    heading = periods_title(toll(incidents), before(selection), table, frequency)
+    types = by_code(incidents, "event_type", words.EVENT_TYPES)
+    actors = by_code(incidents, "actor1_group", words.ACTOR_GROUPS)
+    known = _facts(key, code)
+    low = replace(paper, height=145)
+    return {
+        "trend": deaths_over_time(
+            table, frequency, data.key_events, replace(paper, height=180), drawn_from, title=heading
+        ),
+        "types": groups.breakdown_figure(types, "type of incident", low, drawn_from, rows=4),
+        "actors": groups.breakdown_figure(actors, "perpetrator", low, drawn_from, rows=4),
+        "long_run": long_run_figure(
+            long_run(data.ucdp, code, known.country), known.name, replace(paper, height=150)
+        ),
+    }
+
+
+def show(data: Atlas, selection: Selection, code: str) -> None:
+    """Draw the dossier."""
+    known = _facts(signature(), code)
+    own = replace(selection, areas=(code,))
+    province = str(data.districts.set_index("admin2_code").loc[code, "admin1_code"])
+    around = replace(selection, areas=(province,))
+    figures = _figures(signature(), own, code, canvas(WIDTH, 180, compact=True))
+    with st.container(key="dossier"):
+        left, middle, right = st.columns([1, 1.35, 1.05], gap="small")
+        with left:
+            st.html(_headline(own, around, known))
+            st.html(_deadliest(selected(own)))
+            st.html(_moves(data, known))
+        with middle:
+            _map(data, replace(selection, areas=()), known)
+            show_figure(figures["long_run"], key="dossier_long_run", buttons=False)
+        with right:
+            for name in ("trend", "actors", "types"):
+                show_figure(figures[name], key=f"dossier_{name}", buttons=False)
+        st.html(f'<div class="dossier quiet">{escape(source_line(data))}</div>')
+    with st.container(key="dossier_files"), st.expander("Tables and files of these figures"):
+        for name, figure in figures.items():
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(figure.title)
+                figure_buttons(figure, key=f"dossier_{name}")
+            st.dataframe(figure.table, hide_index=True, width="stretch")
+
+
+def _heading(known: Facts, own: Selection) -> str:
+    names = escape(known.name)
+    if known.local_name:
+        names += f' · <span lang="fa" dir="rtl">{escape(known.local_name)}</span>'
+    place = (
+        f"{known.province}, {known.country} · {known.code} · {span_in_words(own.start, own.end)}"
+    )
+    lines = " · ".join(
+        escape(line) for line in known.in_words() if not line.startswith("In local script")
+    )
+    return (
+        f'<div class="dossier"><h1>{names} <span class="quiet" style="font-size:0.9rem;'
+        f'font-weight:normal">{escape(place)}</span></h1><p class="quiet">{lines}</p></div>'
+    )
+
+
+def _headline(own: Selection, around: Selection, known: Facts) -> str:
+    now, then = toll(selected(own)), before(own)
+    whole = toll(selected(around))
+    counts = (now.incidents, then.incidents if then else None, whole.incidents)
+    killed = (now.best, then.best if then else None, whole.best)
+    rows = [
+        ("Incidents", number(now.incidents), *counts),
+        ("Killed", toll_range(now.low, now.best, now.high), *killed),
+    ]
+    for group, label in words.VICTIM_GROUPS.items():
+        earlier = then.victims[group] if then else None
+        current = now.victims[group]
+        rows.append((label, number(current), current, earlier, whole.victims[group]))
+    body = "".join(
+        f"<tr><td>{escape(label)}</td><td><b>{text}</b></td><td>{_against(current, earlier)}</td>"
+        f"<td>{percent(current / total) if total else '–'}</td></tr>"
+        for label, text, current, earlier, total in rows
+    )
+    rate = ""
+    if known.population:
+        per = now.best / known.population * 100_000
+        rate = f"<p class='quiet'>{per:,.1f} killed per 100,000 inhabitants.</p>"
+    why = "" if then else "<p class='quiet'>No fair comparison with the span before.</p>"
+    return (
+        '<div class="dossier"><table><thead><tr><th></th><th>This period</th><th>Span before</th>'
+        f"<th>Of {escape(known.province)}</th></tr></thead><tbody>{body}</tbody></table>"
+        f"{rate}{why}</div>"
+    )
+
+
+def _against(now: int, then: int | None) -> str:
+    if then is None:
+        return "–"
+    if then < 5 or now < 5:
+        return number(then)
+    return f"{number(then)} ({change_in_words(now / then - 1)})"
+
+
+def _deadliest(incidents: pd.DataFrame) -> str:
+    table = deadliest(incidents, 4)
+    if table.empty:
+        return (
+            '<div class="dossier"><h3>Deadliest incidents</h3><p>Nobody reported killed.</p></div>'
+        )
+    items = []
+    for row in table.itertuples():
+        incident: Any = row
+        killed = toll_range(
+            incident.fatalities_low, incident.fatalities_best, incident.fatalities_high
+        )
+        papers = ", ".join(_link(paper, address) for paper, address, _ in sources(incident))
+        items.append(
+            f"<li><b>{killed} killed</b>, {escape(when(incident))}: {escape(title(incident))} "
+            f'<span class="quiet">({papers})</span></li>'
+        )
+    return f'<div class="dossier"><h3>Deadliest incidents</h3><ul>{"".join(items)}</ul></div>'
+
+
+def _link(paper: str, address: str) -> str:
+    return (
+        f'<a href="{escape(address, quote=True)}" target="_blank" rel="noopener noreferrer">'
+        f"{escape(paper)}</a>"
+    )
+
+
+def _moves(data: Atlas, known: Facts) -> str:
+    table = moves(data.displacement, known.code, 3)
+    head = '<div class="dossier"><h3>Displacement, latest published figures</h3>'
+    if table.empty:
+        return f"{head}<p>No figure names this district.</p></div>"
+    items = []
+    for row in table.itertuples():
+        move: Any = row
+        kind = "on" if move.measure == "stock" else "moved,"
+        way = "from here in" if move.direction == "from" else "here from"
+        quality = f", {move.quality}" if move.quality else ""
+        items.append(
+            f"<li>{escape(str(move.group))} {way} {escape(str(move.other))}: "
+            f"<b>{number(move.persons)}</b> {kind} {escape(str(move.day))}{escape(quality)} "
+            f'<span class="quiet">'
+            f"({_link(str(move.source_publisher), str(move.source_url))})</span></li>"
+        )
+    return f"{head}<ul>{''.join(items)}</ul></div>"
+
+
+def _map(data: Atlas, selection: Selection, known: Facts) -> None:
+    """The district with its neighbours, shaded by people killed on the scale of the whole layer."""
+    codes = {known.code} | {code for code, _ in known.neighbours}
+    table = by_district(selected(selection), data.districts)
+    values = table["fatalities_best"].to_numpy(dtype="float64")
+    near = table.loc[table["admin2_code"].isin(codes)]
+    columns = ["admin2_code", *TOLL, "incidents"]
+    lines = {
+        str(code): [f"{toll_range(low, best, high)} killed in {plural(count, 'incident')}"]
+        for code, low, best, high, count in near[columns].itertuples(index=False)
+    }
+    shape = data.districts.loc[data.districts["admin2_code"] == known.code]
+    west, south, east, north = (float(edge) for edge in shape.total_bounds)
+    # A third of its size around the district shows which districts adjoin it.
+    wide, high = (east - west) / 3, (north - south) / 3
+    subtitle = (
+        f"{span_in_words(selection.start, selection.end)} · "
+        f"n = {plural(int(near['incidents'].sum()), 'incident')} in these districts"
+    )
+    state = {
+        "choropleth": shaded(
+            table["admin2_code"].tolist(),
+            values,
+            scale(values, dark=is_dark()),
+            title="People killed, by district",
+            decimals=0,
+            lines=lines,
+        ),
+        "frame": {
+            "title": f"{known.name} and its neighbours",
+            "subtitle": subtitle,
+            "source": "",
+            "alt": f"Map of people killed in {known.name} and the districts around it. {subtitle}",
+        },
+    }
+    show_map(
+        state,
+        key=f"dossier_map_{known.code}",
+        height=310,
+        view=((south - high, west - wide), (north + high, east + wide)),
+    )
