@@ -17,6 +17,7 @@ page = st.navigation(
         st.Page("pages/compare.py", title="Compare", url_path="compare"),
         st.Page("pages/district.py", title="District", url_path="district"),
         st.Page("pages/displacement.py", title="Displacement", url_path="displacement"),
+        st.Page("pages/border.py", title="Border", url_path="border"),
         st.Page("pages/incidents.py", title="Incidents", url_path="incidents"),
         st.Page("pages/sources.py", title="Sources", url_path="sources"),
     ],

@@ -30,6 +30,7 @@ with left:
         f"{plural(len(incidents), 'incident')} listed, latest first. Click a column to sort, "
         "a row's box to read it and find it on the map."
     )
+    incident_list.elsewhere(query or "", len(incidents), data)
     picked = incident_list.table(incidents)
     incident_list.downloads(incidents, selection, area_options(data.districts))
 with right:

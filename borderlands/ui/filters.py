@@ -16,6 +16,8 @@ from borderlands.data import Atlas
 from borderlands.ui.loaders import last_day
 from borderlands.ui.text import plain
 
+FIRST_DAY: Final = dt.date(2001, 1, 1)
+"""Earliest day that can be chosen."""
 _CHOSEN: Final = "filters_chosen"
 _WANTED: Final = "filters_wanted_period"
 _NOTHING: Final[dict[str, Any]] = {
@@ -33,7 +35,7 @@ _NOTHING: Final[dict[str, Any]] = {
 def default_period(data: Atlas) -> tuple[dt.date, dt.date]:
     """The last twelve months that reports cover well."""
     end = min(last_day(data), DENSE_TO)
-    return max(_years_before(end, 1) + dt.timedelta(days=1), dt.date(2004, 1, 1)), end
+    return max(_years_before(end, 1) + dt.timedelta(days=1), FIRST_DAY), end
 
 
 def _years_before(day: dt.date, years: int) -> dt.date:
@@ -68,6 +70,12 @@ def _reset(defaults: dict[str, Any]) -> None:
     st.session_state["quick_period"] = None
 
 
+def show_whole_record(data: Atlas) -> None:
+    """Lift every filter and open the period to the whole record, landmarks included."""
+    first = data.incidents["event_date"].min().date()
+    _reset(_NOTHING | {"period": (max(first, FIRST_DAY), last_day(data))})
+
+
 def _apply_quick(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
     chosen = st.session_state.get("quick_period")
     if chosen in periods:
@@ -84,7 +92,7 @@ def draw(data: Atlas) -> None:
     if _WANTED in st.session_state:
         st.session_state["period"] = st.session_state.pop(_WANTED)
     areas = area_options(data.districts)
-    first, last = dt.date(2004, 1, 1), last_day(data)
+    first, last = FIRST_DAY, last_day(data)
     kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     periods = _quick_periods(data)
     _accept_codes("area", areas)

@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.selections import Selection, day_in_words, in_words
+from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
 from borderlands.data.export import csv_bytes, geojson_bytes
 from borderlands.maps.incidents import details
 from borderlands.maps.incidents import title as incident_title
+from borderlands.ui.filters import show_whole_record
 from borderlands.ui.overview import incident_rows
 from borderlands.ui.text import plain
 
@@ -48,6 +50,24 @@ def search(incidents: pd.DataFrame, query: str, districts: pd.DataFrame) -> pd.D
     return incidents.loc[keep]
 
 
+def elsewhere(query: str, found: int, data: Atlas) -> None:
+    """Say how many incidents match outside the chosen filters, and offer them in one click."""
+    if not query.strip():
+        return
+    everywhere = len(search(data.incidents, query, data.districts))
+    if everywhere <= found:
+        return
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    more = plural(everywhere - found, "more incident matches", "more incidents match")
+    left.caption(f"{more} outside the period and filters above.")
+    right.button(
+        "Search whole record",
+        on_click=show_whole_record,
+        args=(data,),
+        width="stretch",
+    )
+
+
 def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
     """Draw the table, latest first; return the row chosen as a one-row frame, or None."""
     shown = incident_rows(incidents)
@@ -55,7 +75,7 @@ def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
         shown,
         hide_index=True,
         width="stretch",
-        height=470,
+        height=min(470, 38 + 35 * max(1, len(shown))),
         key="incident_table",
         on_select="rerun",
         selection_mode="single-row",

@@ -173,3 +173,11 @@ def test_app_opens_without_a_side_file(
         assert [e.message for e in app.exception] == [], page
         if page != "sources":
             assert "1 file cannot be used" in app.expander[-1].label
+
+
+def test_search_offers_matches_outside_the_filters(opened: Opened) -> None:
+    app = opened("incidents", q="makeen", period=["2025-06-01", "2025-06-30"])
+    assert "more incidents match outside the period" in said(app)
+    next(b for b in app.button if b.label == "Search whole record").click().run()
+    assert "Armed attack, Makeen" in app.dataframe[0].value["Incident"].tolist()
+    assert "outside the period" not in said(app)
