@@ -47,7 +47,7 @@ def _axis_x(field: str, ends: pd.Series, texts: pd.Series, canvas: Canvas) -> al
 
 def _thickness(table: pd.DataFrame) -> Any:
     """Two thirds of a row, but no slabs where there are few rows."""
-    return {"band": 0.68} if len(table) > 5 else 15
+    return {"band": 0.68} if len(table) > 2 else 15
 
 
 def _ranges(table: pd.DataFrame, canvas: Canvas, low: str, high: str) -> list[alt.Chart]:

@@ -190,8 +190,7 @@ def assemble(
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
         title=alt.TitleParams(
             canvas.wrapped(title, canvas.title_size, bold=True),
-            # The sheet around a compact figure says the period and the filters.
-            subtitle=canvas.wrapped(measure if canvas.compact else subtitle, canvas.text_size),
+            subtitle=canvas.wrapped(_shown(subtitle, measure, canvas), canvas.text_size),
             offset=10 + head,
         ),
     )
@@ -206,6 +205,11 @@ def assemble(
         table=table,
         chart=chart,
     )
+
+
+def _shown(subtitle: str, measure: str, canvas: Canvas) -> str:
+    """The sheet around a compact figure says period, filters and what a range is."""
+    return measure.partition(", best figure")[0] if canvas.compact else subtitle
 
 
 def empty(canvas: Canvas, scope: Scope, *, name: str, title: str, why: str) -> Figure:

@@ -66,8 +66,11 @@ _STYLE: Final = """
     }
     [data-testid="stMainBlockContainer"] { max-width: none !important; zoom: 0.74; }
     .st-key-dossier { break-inside: avoid; }
-    .st-key-dossier .stHorizontalBlock { flex-wrap: nowrap !important; }
-    .st-key-dossier .stColumn { min-width: 0 !important; }
+    .st-key-dossier .stHorizontalBlock {
+      display: grid !important; grid-template-columns: 1fr 1.35fr 1.05fr; gap: 1rem;
+    }
+    .st-key-dossier .stColumn { width: auto !important; min-width: 0 !important; }
+    .st-key-dossier canvas { max-width: 100%; height: auto !important; }
   }
 </style>
 """
@@ -161,7 +164,8 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
         with right:
             for name in ("trend", "actors", "types"):
                 show_figure(figures[name], key=f"dossier_{name}", buttons=False)
-        st.html(f'<div class="dossier quiet">{escape(source_line(data))}</div>')
+        foot = f"Best figures, with the range over the reports in brackets. {source_line(data)}"
+        st.html(f'<div class="dossier quiet">{escape(foot)}</div>')
     with st.container(key="dossier_files"), st.expander("Tables and files of these figures"):
         for name, figure in figures.items():
             with st.container(horizontal=True, vertical_alignment="center"):
