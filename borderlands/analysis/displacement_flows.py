@@ -33,10 +33,7 @@ def periodic(record: pd.DataFrame, series: Series, span: Span) -> pd.DataFrame:
     flows = within_year(flows)
     low, high = DAYS[span]
     if span == "year":
-        # An annual series dates its flows on the last day of the year.
-        undated = flows["days"].isna() & (flows["reference_date"].dt.dayofyear >= 365)
-        kept = flows.loc[flows["days"].between(low, high) | undated]
-        return drawn(kept, ())
+        return drawn(flows.loc[flows["days"].between(low, high)], ())
     same = flows["period_start"].dt.to_period("M") == flows["reference_date"].dt.to_period("M")
     kept = flows.loc[flows["days"].between(low, high) & same]
     monthly = kept.assign(_year=kept["year"], year=kept["reference_date"].dt.strftime("%Y%m"))

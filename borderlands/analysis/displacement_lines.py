@@ -61,4 +61,6 @@ def stock_lines(
 def _labelled(rows: pd.DataFrame) -> pd.DataFrame:
     whole = rows["host_level"] == "country"
     host = rows["host_name"].where(~whole, rows["host_name"] + WHOLE)
-    return rows.assign(host=host, when=rows["reference_date"])
+    labelled = rows.assign(host=host, when=rows["reference_date"])
+    # A figure whose day is not stated has no place on an axis of time; the tables list it.
+    return labelled.loc[labelled["when"].notna()]

@@ -1,0 +1,173 @@
+"""The shared time axis, the account of Waziristan, the strip, and what the maps are given."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from borderlands.analysis import violence_axis as axis
+from borderlands.analysis import waziristan
+from borderlands.analysis.areas import WAZIRISTAN
+from borderlands.analysis.border_strip import bands, host_distances, on_strip, strip
+from borderlands.analysis.displacement import Series, choose, latest_by_host
+from borderlands.analysis.displacement_lines import stock_lines
+from borderlands.analysis.displacement_routes import routes
+from borderlands.analysis.displacement_titles import all_series, map_title
+from borderlands.charts.displacement import Published, stock_over_time
+from borderlands.charts.export import as_svg
+from borderlands.charts.look import Canvas
+from borderlands.charts.violence_axis import violence_axis
+from borderlands.data import Atlas
+from borderlands.maps import flows
+from borderlands.maps.flow_frames import frames
+
+PAKISTANI = Series("refugees", "stock", "PAK", "AFG")
+
+
+def test_two_sources_of_deaths_stay_apart(shipped: Atlas) -> None:
+    deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "year", 2010)
+    ucdp = deaths.loc[deaths["source"] == axis.UCDP_SOURCE].set_index(
+        deaths["period_start"].dt.year[deaths["source"] == axis.UCDP_SOURCE]
+    )
+    rows = shipped.ucdp.loc[shipped.ucdp["admin2_code"].isin(WAZIRISTAN)]
+    assert ucdp.loc[2014, "deaths_best"] == rows.loc[rows["year"] == 2014, "deaths_best"].sum()
+    assert list(ucdp.index) == list(range(2010, 2022))
+    recent = deaths.loc[deaths["source"] == axis.RECORD_SOURCE]
+    assert recent["period_start"].min() == pd.Timestamp("2021-01-01")
+    assert (deaths["period_start"] == pd.Timestamp("2021-01-01")).sum() == 2
+
+
+def test_axis_keeps_the_panels_on_scales_of_their_own(shipped: Atlas, record: pd.DataFrame) -> None:
+    deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "quarter", 2010)
+    lines, others = stock_lines(record, PAKISTANI, ["AF14", "AF12"])
+    figure = violence_axis(
+        deaths,
+        lines,
+        others,
+        shipped.key_events.iloc[:0],
+        Canvas(900, 420),
+        Published("2010–2026", "Source", len(lines)),
+        title="T",
+        above="Deaths",
+        below="Refugees",
+        first=pd.Timestamp("2010-01-01"),
+        shift=1,
+    )
+    panels = figure.spec["layer"][0]
+    assert panels["resolve"]["scale"]["y"] == "independent"
+    assert "nearness in time is not cause" in figure.subtitle
+    assert "shown 1 year earlier" in json.dumps(figure.spec)
+    assert set(figure.table["Source of deaths"].dropna()) == {axis.UCDP_SOURCE, axis.RECORD_SOURCE}
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(5, "5 days"), (1, "1 day"), (82, "3 months"), (761, "2 years and 1 month")]
+)
+def test_lag_in_words(days: int, words: str) -> None:
+    start = pd.Timestamp("2014-06-15")
+    assert axis.lag_in_words(start, start + pd.Timedelta(days=days)) == words
+
+
+def test_account_of_waziristan_is_read_from_the_record(
+    shipped: Atlas, record: pd.DataFrame
+) -> None:
+    steps = {
+        step.key: step
+        for step in waziristan.steps(record, shipped.ucdp, shipped.incidents, shipped.claims)
+    }
+    assert list(steps) == ["before", "operation", "flight", "camp", "return", "stayed", "december"]
+    assert "261,635" in steps["flight"].title  # 193,527 + 68,108
+    assert steps["return"].title.endswith("fell by 73% in 2016")  # 59,565 of 218,349
+    assert "20,700" in steps["stayed"].title  # 8,164 + 12,536
+    assert "20,993" in steps["december"].title
+    for step in steps.values():
+        assert any(sources for _, sources in step.sentences)
+    nothing = waziristan.steps(
+        record.iloc[:0], shipped.ucdp.iloc[:0], shipped.incidents.iloc[:0], shipped.claims
+    )
+    assert nothing == []
+
+
+def test_strip_runs_from_chitral_to_chaman_in_order(shipped: Atlas) -> None:
+    unrolled = strip(shipped.boundary, shipped.districts, shipped.crossings)
+    roads = unrolled.crossings.loc[unrolled.crossings["kind"] == "road", "name"].tolist()
+    assert roads == ["Torkham", "Kharlachi", "Ghulam Khan", "Angoor Adda", "Chaman"]
+    pakistan = unrolled.neighbours.loc[unrolled.neighbours["country"] == "PAK", "name"].tolist()
+    wanted = ["Chitral Upper", "Bajaur", "Mohmand", "Khyber", "Kurram", "North Waziristan"]
+    assert [name for name in pakistan if name in wanted] == wanted
+    near, farther, unplaced = on_strip(shipped.incidents, unrolled, shipped.boundary, 50)
+    assert len(near) + farther + unplaced == len(shipped.incidents)
+    assert near["border_km"].abs().max() <= 50
+    assert near["along_km"].between(0, unrolled.length_km).all()
+    empty, *_ = on_strip(shipped.incidents.iloc[:0], unrolled, shipped.boundary, 50)
+    assert empty.empty
+
+
+def test_hosts_lie_on_their_side_of_the_line(shipped: Atlas, record: pd.DataFrame) -> None:
+    hosts = host_distances(
+        latest_by_host(choose(record, PAKISTANI)), shipped.districts, shipped.boundary
+    )
+    khost = hosts.loc[hosts["host_name"] == "Khost"].iloc[0]
+    assert khost["nearest_km"] == 0
+    assert khost["farthest_km"] < khost["middle_km"] < 0
+    outline = bands(shipped.boundary, (10.0, 50.0))
+    assert [one["properties"]["km"] for one in outline["features"]] == [10.0, 50.0]
+
+
+def test_every_series_gives_frames_that_the_browser_can_draw(
+    shipped: Atlas, record: pd.DataFrame
+) -> None:
+    places = flows.gazetteer(shipped.districts, shipped.places)
+    for name, series in all_series(record).items():
+        made = frames(record, series, places)
+        years = [one["year"] for one in made]
+        assert years == sorted(set(years)), name
+        state = flows.state(
+            made, at=0, mode="lines", colour="displaced", label="People", source="Source"
+        )
+        json.dumps(state, allow_nan=False)
+        for one in made:
+            assert one["title"]
+            for line in one["lines"]:
+                assert line["persons"] > 0
+                assert line["from"] != line["to"]
+
+
+def test_years_in_a_map_are_years_with_a_figure(shipped: Atlas, record: pd.DataFrame) -> None:
+    places = flows.gazetteer(shipped.districts, shipped.places)
+    made = frames(record, PAKISTANI, places)
+    assert 2014 in [one["year"] for one in made]
+    assert all(one["symbols"] for one in made)
+
+
+def test_rate_leaves_places_without_a_population_out(shipped: Atlas, record: pd.DataFrame) -> None:
+    places = flows.gazetteer(shipped.districts, shipped.places)
+    made = frames(record, PAKISTANI, places, side="host", population={"AF14": 500_000.0})
+    of_2014 = next(one for one in made if one["year"] == 2014)
+    assert of_2014["shade"] == {"AF14": round(193_527 / 500_000 * 1000, 1)}
+    assert "Paktika" in of_2014["note"]
+
+
+def test_titles_state_what_the_map_shows(record: pd.DataFrame) -> None:
+    rows = routes(record, PAKISTANI)
+    one = rows.loc[rows["year"] == 2014]
+    share = 193_527 / int(one["persons"].sum())
+    assert map_title(one, PAKISTANI, 2014) == (
+        f"Khost held {share:.0%} of the Pakistani refugees counted by province in 2014: 193,527"
+    )
+
+
+def test_chart_carries_its_texts_and_table(shipped: Atlas, record: pd.DataFrame) -> None:
+    lines, others = stock_lines(record, PAKISTANI, ["AF14", "AF12"])
+    scope = Published("2014–2025", "Source: record", len(lines) + len(others))
+    figure = stock_over_time(
+        lines, others, shipped.key_events, Canvas(900, 380), scope, title="Refugees"
+    )
+    assert len(figure.table) == len(lines) + len(others) == figure.n
+    assert "published figures" in figure.subtitle
+    assert figure.alt.startswith("Lines over time. Refugees")
+    assert b"Source: record" in as_svg(figure)
+    assert np.isfinite(figure.table["People"].astype("float64")).all()
