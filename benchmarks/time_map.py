@@ -8,7 +8,8 @@ steps from one end to the other, districts shaded and incidents drawn as circles
 
 - **time control**: one step of ours, from the call to the end of the script (`script`) and until
   the browser has laid out and painted that frame (`painted`); also for a window that grows to hold
-  the whole record.
+  the whole record. `processor` is the mean time that the main thread kept a processor busy, which
+  other programs on the machine do not lengthen as they lengthen the others.
 - **new map**: folium writes a new map for the step (circles in one GeoJson layer on a canvas,
   the fastest way folium has; districts in another) and the browser opens it.
 - **feature group**: folium writes the same layers as a group for `feature_group_to_add` and the
@@ -22,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import tempfile
@@ -33,7 +35,7 @@ import folium
 import numpy as np
 import pandas as pd
 from branca.element import Figure
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import CDPSession, Page, sync_playwright
 from streamlit_folium import _get_feature_group_string
 
 from borderlands.analysis.casualties import by_district
@@ -168,7 +170,11 @@ def measure_ours(page: Page, path: Path, state: dict[str, Any], steps: int) -> d
     time_part = state["time"]
     spans = windows((time_part["from"], time_part["to"]), steps)
     page.evaluate(_STEPS, spans[:5])
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    before = processor_time(session)
     result = page.evaluate(_STEPS, spans)
+    used = (processor_time(session) - before) / steps
     whole = page.evaluate(_STEPS, growing((time_part["from"], time_part["to"]), steps))
     columns = sum(len(column[1]) for column in state["incidents"]["columns"].values())
     return {
@@ -176,9 +182,16 @@ def measure_ours(page: Page, path: Path, state: dict[str, Any], steps: int) -> d
         "script": result["script"],
         "painted": result["painted"],
         "whole": whole["painted"],
+        "processor": used,
         "payload": len(text),
         "per_incident": columns / state["incidents"]["n"],
     }
+
+
+def processor_time(session: CDPSession) -> float:
+    """Milliseconds of processor that the page's main thread has used so far."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(m["value"] for m in metrics if m["name"] == "TaskDuration")) * 1e3
 
 
 def folium_layers(incidents: pd.DataFrame, data: Atlas, into: Any) -> None:
@@ -225,7 +238,9 @@ def plain_map() -> folium.Map:
 _PAINT = "() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
 
 
-def measure_new_map(page: Page, folder: Path, parts: list[pd.DataFrame], data: Atlas) -> list[float]:
+def measure_new_map(
+    page: Page, folder: Path, parts: list[pd.DataFrame], data: Atlas
+) -> list[float]:
     """Milliseconds from window to picture with a new map each time."""
     took = []
     for part in parts:
@@ -309,15 +324,20 @@ def main() -> None:
     parser.add_argument("--baseline-steps", type=int, default=5)
     chosen = parser.parse_args()
     rows = run(chosen.sizes, chosen.steps, chosen.baseline_steps)
+    load, processors = os.getloadavg()[0], os.cpu_count()
+    print(
+        f"{processors} processors, load {load:.1f} at the end (above {processors} they are shared)."
+    )
     print(f"Seed {SEED}; median / 95th percentile in ms; {SIZE['width']} x {MAP_HEIGHT} map.\n")
     print(
-        "| Incidents | Step, script | Step, painted | Step with all shown, painted | First draw | Payload, kB | Bytes an incident "
+        "| Incidents | Step, processor | Step, script | Step, painted | Step with all shown, painted | First draw | Payload, kB | Bytes an incident "
         "| New map a step | Feature group a step | Ratio to new map | Ratio to group |"
     )
-    print("|" + "---:|" * 11)
+    print("|" + "---:|" * 12)
     for row in rows:
         cells = [
             f"{row['size']:,}",
+            f"{row['processor']:.1f}",
             spread(row["script"]),
             spread(row["painted"]),
             spread(row["whole"]),

@@ -195,8 +195,6 @@ def atlas_map(
         tiles=None,
         zoom_snap=0.25,
         zoom_delta=0.5,
-        min_zoom=5,
-        max_zoom=13,
         wheel_px_per_zoom_level=110,
     )
     config: dict[str, Any] = {"dark": dark, "view": view} | (extra or {})

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Frame, expect
 
+from borderlands.maps.hexagons import pack_hexagons
 from tests.browser.conftest import PROJECT, Visit, serve
 
 pytestmark = pytest.mark.browser
@@ -319,6 +320,54 @@ def test_the_long_run_is_another_source(visit):
     assert f"{year['deaths_best'].sum():,}" in status(frame)
     expect(frame.locator(".bl-legend")).to_contain_text("never added to the incident record")
     expect(frame.get_by_role("button", name="Use this period")).to_be_hidden()
+
+
+def test_details_of_a_large_record_are_looked_up(visit, tmp_path, record):
+    (tmp_path / "geodata").symlink_to(PROJECT / "geodata")
+    placed = record.loc[record["location_level"].isin(["site", "near_site"])]
+    many = pd.concat([placed] * (4_200 // len(placed) + 1)).iloc[:4_200].copy()
+    many["incident_id"] = [f"{day:%Y-%m-%d}-{k}" for k, day in enumerate(many["event_date"])]
+    raw = pd.read_csv(PROJECT / "incidents.csv", dtype=str, keep_default_na=False)
+    rows = raw.loc[many.index].assign(incident_id=many["incident_id"].to_numpy())
+    rows.to_csv(tmp_path / "incidents.csv", index=False)
+    with serve(tmp_path) as address:
+        visited, frame = time_map(visit, "period=2004-01-01&period=2026-03-15", address=address)
+        assert frame.evaluate("BL_ATLAS.incidents.columns.n") > 4_000
+        assert frame.evaluate("BL_ATLAS.incidents.cards.details") is None
+        frame.evaluate(_PUT, ["2024-12-01", "2024-12-31"])
+        span = status(frame)
+        frame.evaluate(
+            "BL_ATLAS.incidents.cards.show([BL_ATLAS.incidents.columns.from], [33.2, 70.2])"
+        )
+        expect(frame.locator(".bl-card")).to_contain_text("Sources:", timeout=15_000)
+        assert status(frame) == span
+        visited.assert_clean()
+
+
+def test_more_than_100_000_are_hexagons_and_say_so(visit, record):
+    incidents = record.assign(admin2_code=record["admin2_code"].fillna(""))
+    for name in ("low", "best", "high", "civilians", "security", "militants"):
+        column = f"fatalities_{name}"
+        incidents[column] = incidents[column].astype("Int64")
+    _, frame = time_map(visit)
+    codes = frame.evaluate("BL_ATLAS.incidents.columns.codes")
+    packed = pack_hexagons(incidents.sort_values("event_date"), codes)
+    frame.evaluate(
+        """(incidents) => {
+          const state = Object.assign({}, BL_ATLAS.incidents.state, { incidents, palette: [] });
+          Borderlands.update(state);
+        }""",
+        packed,
+    )
+    expect(frame.locator(".bl-legend")).to_contain_text("More than 100,000 incidents: hexagons")
+    frame.evaluate(_PUT, ["2024-12-01", "2024-12-31"])
+    assert counted(record, "2024-12-01", "2024-12-31") in status(frame)
+    drawn = """() => {
+      const canvas = document.querySelector(".bl-hexagons");
+      const data = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+      return data.some((value) => value > 0);
+    }"""
+    assert frame.evaluate(drawn)
 
 
 @pytest.mark.parametrize("rows", [0, 1])

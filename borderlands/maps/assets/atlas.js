@@ -44,6 +44,8 @@
       this.root.classList.toggle("bl-dark", Boolean(config.dark));
       this.districts = new Map();
       this.text = {};
+      map.setMinZoom(5);
+      map.setMaxZoom(13);
       this._font();
       map.attributionControl.setPrefix(false);
       map.attributionControl.addAttribution("Boundaries shown do not imply endorsement.");
@@ -97,8 +99,7 @@
     }
 
     show(view) {
-      const top = this.head.hidden ? 0 : this.head.offsetHeight;
-      this.map.fitBounds(view, { animate: false, paddingTopLeft: [8, top], paddingBottomRight: [8, this.covered()] });
+      this.map.fitBounds(view, Object.assign({ animate: false }, this.pads(8)));
     }
 
     _panes() {
@@ -169,12 +170,23 @@
       }
       if (this.title.textContent !== (title || "")) this.title.textContent = title || "";
       if (this.subtitle.textContent !== (subtitle || "")) this.subtitle.textContent = subtitle || "";
-      this.head.hidden = !title && !subtitle;
+      const hidden = !title && !subtitle;
+      if (this.head.hidden === hidden) return;
+      this.head.hidden = hidden;
+      this.layout();
     }
 
     /* Pixels at the bottom that the foot line and the time control take. */
     covered() {
       return (this.foot.hidden ? 0 : this.foot.offsetHeight) + (this.dock ? this.dock.offsetHeight : 0);
+    }
+
+    /* Margins that keep a view clear of head, foot, dock and, where width is short, the legend. */
+    pads(margin) {
+      const wide = this.map.getSize().x, legend = this.legendBox.hidden ? 0 : this.legendBox.offsetWidth;
+      const right = wide > 1100 || legend < 60 || legend > wide / 2 ? margin : legend + margin + 8;
+      const top = this.head.hidden ? 0 : this.head.offsetHeight;
+      return { paddingTopLeft: [margin, top + margin / 2], paddingBottomRight: [right, this.covered() + margin / 2] };
     }
 
     /* Height that the legend may take. */
@@ -258,7 +270,7 @@
         if (d) bounds.extend(d.layer.getBounds());
       }
       this.moved = true;
-      if (bounds.isValid()) this.map.fitBounds(bounds, { padding: [26, 26], animate: Boolean(animate) });
+      if (bounds.isValid()) this.map.fitBounds(bounds, Object.assign({ animate: Boolean(animate) }, this.pads(22)));
     }
   }
 
@@ -281,6 +293,8 @@
     const atlas = window.BL_ATLAS;
     if (!atlas) return;
     for (const part of Object.values(BL.parts)) part(atlas, state);
+    // The first state brings legend and dock: only now is it known what they leave free.
+    if (!atlas.ready && !atlas.moved && atlas.config.view) atlas.show(atlas.config.view);
     atlas.ready = true;
     atlas.root.dataset.ready = String(Number(atlas.root.dataset.ready || 0) + 1);
   };

@@ -65,7 +65,8 @@
     show(found, where) {
       this.atlas.hideTip();
       this.open = { found, place: 0 };
-      this.popup = L.popup({ maxWidth: 340, minWidth: 240, autoPanPaddingTopLeft: [10, this.atlas.head.offsetHeight + 8],
+      const room = this.map.getSize().y - this.atlas.head.offsetHeight - this.atlas.covered();
+      this.popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: Math.max(120, room - 60), autoPanPaddingTopLeft: [10, this.atlas.head.offsetHeight + 8],
         autoPanPaddingBottomRight: [10, this.atlas.covered() + 8] }).setLatLng(where);
       this._fill();
       this.popup.openOn(this.map);

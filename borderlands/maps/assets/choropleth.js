@@ -18,10 +18,6 @@
     }
     strip(atlas.dock, given.legend, atlas);
     atlas.frame(state.frame || {});
-    if (!atlas.placed) {
-      atlas.placed = true;
-      atlas.show(atlas.config.view);
-    }
     atlas.placeNames();
   };
 

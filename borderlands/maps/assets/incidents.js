@@ -185,7 +185,9 @@
     if (!state.incidents) return;
     if (!atlas.incidents) atlas.incidents = new Incidents(atlas);
     atlas.tiles(Boolean(state.tiles));
-    atlas.frame(state.frame || {});
+    // With a time control the title follows the window; it stays until the window is known.
+    const kept = state.time && atlas.title ? { title: atlas.title.textContent, subtitle: atlas.subtitle.textContent } : {};
+    atlas.frame(Object.assign({}, state.frame, kept));
     atlas.incidents.set(state);
     atlas.empty(state.incidents.n ? "" : state.emptyText || "No incident in the record fits this selection.");
     if (state.card) atlas.incidents.cards.learn(state.card.row, state.card.record);

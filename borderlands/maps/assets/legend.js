@@ -8,6 +8,8 @@
     constructor(atlas) {
       this.atlas = atlas;
       this.box = atlas.legendBox;
+      // On a narrow map the legend would hide the land; there the reader opens it.
+      this.folded = atlas.map.getSize().x < 540;
     }
 
     /* view: {title, note, decimals, scale, unit, missing, palette, paletteTitle, sizes, radius, hexagons} */

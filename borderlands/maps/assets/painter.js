@@ -31,7 +31,7 @@
       this.look = new Uint16Array(n);
       const order = [];
       for (let i = 0; i < n; i++) {
-        if (!columns.hasPoint(i)) continue;
+        if (!c.lat || !columns.hasPoint(i)) continue;
         order.push(i);
         this.x[i] = (west + c.lon[i] * grain + 180) / 360;
         this.y[i] = 0.5 - mercator(south + c.lat[i] * grain) / (2 * Math.PI);
