@@ -254,8 +254,8 @@ def test_ranking(record: pd.DataFrame, rate: bool) -> None:
         assert title.startswith("Nobody")
     elif len(top) > 1:
         assert (
-            ("share the highest toll" in title and f"{names[top[0]]}" in title) or "others" in title
-        )
+            "share the highest toll" in title and f"{names[top[0]]}" in title
+        ) or "others" in title
     else:
         assert title.startswith(f"{names[top[0]]} had most killed")
         rivals = high.drop(top[0])

@@ -1,0 +1,262 @@
+"""Figures by their content: texts inside, marks that carry ranges, colours, selections, tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from borderlands import vocabulary as words
+from borderlands.analysis import breakdowns, comparison, periods
+from borderlands.analysis.casualties import by_period, toll
+from borderlands.analysis.claims import side_by_side
+from borderlands.analysis.dossier import long_run
+from borderlands.analysis.titles import periods_title
+from borderlands.charts import accounts, export, groups, heat, ranking, shares, year_lines
+from borderlands.charts import comparison as compare_charts
+from borderlands.charts.figure import Figure, Scope
+from borderlands.charts.key_events import place_names
+from borderlands.charts.long_run import long_run_figure
+from borderlands.charts.look import Canvas
+from borderlands.charts.over_time import deaths_over_time
+from tests.analysis.records import DISTRICTS, incidents, killed
+
+START, END = dt.date(2024, 1, 1), dt.date(2024, 6, 15)
+EVENTS = pd.DataFrame(
+    {
+        "event_date": pd.to_datetime(["2024-03-18", "2024-12-24"]),
+        "title": ["Strikes on Khost and Paktika", "Strikes on Barmal"],
+        "category": ["strike", "strike"],
+    }
+)
+
+
+@pytest.fixture
+def record() -> pd.DataFrame:
+    """Thirty incidents over half a year, ranges and groups included."""
+    rows = []
+    for number in range(30):
+        rows.append(
+            killed(
+                number % 7,
+                max(0, number % 7 - 1),
+                number % 7 + 2,
+                event_date=pd.Timestamp(START) + pd.Timedelta(days=int(5.6 * number)),
+                admin2_code=["PK1", "PK2", "PK3", "AF1"][number % 4],
+                event_type=["armed_attack", "ied", "suicide_attack", "air_strike"][number % 4],
+                actor1_group=["TTP", "ISKP", "pakistan_forces"][number % 3],
+                fatalities_civilians=min(number % 7, 2),
+            )
+        )
+    return incidents(*rows)
+
+
+def scope(record: pd.DataFrame) -> Scope:
+    """Scope of the fixture."""
+    return Scope("January–June 2024 · whole area", "Source: fixture, 15 June 2024.", len(record))
+
+
+def over_time(record: pd.DataFrame, canvas: Canvas, **more: Any) -> Figure:
+    """The first figure of the casualties page."""
+    table = by_period(record, "month", START, END)
+    title = periods_title(toll(record), None, table, "month")
+    return deaths_over_time(table, "month", EVENTS, canvas, scope(record), title=title, **more)
+
+
+def every_figure(record: pd.DataFrame, canvas: Canvas) -> list[Figure]:
+    """All figures that need no map layer."""
+    drawn_from = scope(record)
+    sums = breakdowns.by_code(record, "event_type", words.EVENT_TYPES)
+    one = comparison.Side("First", record.iloc[:15], START, dt.date(2024, 3, 15))
+    two = comparison.Side("Second", record.iloc[15:], dt.date(2024, 3, 16), END)
+    ratios = comparison.ratios(one, two)
+    pairs = comparison.pairs(one, two, "event_type", words.EVENT_TYPES)
+    claims = pd.DataFrame(
+        {
+            "incident_id": ["i0", "i0"],
+            "claimant": ["Kabul", "Islamabad"],
+            "claimant_side": ["afghanistan", "pakistan"],
+            "killed_min": pd.array([46, 20], dtype="Int64"),
+            "killed_max": pd.array([46, None], dtype="Int64"),
+            "who_was_killed": ["civilians", "militants"],
+            "source_publisher": ["AP", "AFP"],
+            "source_url": ["https://a.example/1", "https://b.example/2"],
+        }
+    )
+    table = breakdowns.ranking(record, DISTRICTS)
+    cells = breakdowns.district_periods(record, DISTRICTS, "month", START, END)
+    ucdp = pd.DataFrame(
+        {
+            "admin2_code": ["PK1", "PK2"],
+            "year": [2001, 2009],
+            "events": [2, 3],
+            "deaths_low": [3, 1],
+            "deaths_best": [5, 2],
+            "deaths_high": [9, 2],
+        }
+    )
+    return [
+        over_time(record, canvas, selectable=True),
+        year_lines.deaths_by_day_of_year(periods.cumulative(record, END), END, canvas, drawn_from),
+        heat.district_periods_figure(cells, "month", canvas, drawn_from),
+        ranking.ranking_figure(table, toll(record).best, canvas, drawn_from, selectable=True),
+        groups.breakdown_figure(sums, "type of incident", canvas, drawn_from),
+        groups.lethality_figure(sums, "type of incident", canvas, drawn_from),
+        shares.methods_figure(
+            periods.method_shares(record, "month", START, END), "month", canvas, drawn_from
+        ),
+        shares.civilians_figure(
+            periods.civilian_share(record, "month", START, END), "month", canvas, drawn_from
+        ),
+        accounts.claims_figure(side_by_side(record.iloc[0], claims), "X", canvas, drawn_from),
+        compare_charts.totals_figure(one, two, canvas, drawn_from, title="T"),
+        compare_charts.ratios_figure(ratios, one, two, canvas, drawn_from),
+        compare_charts.pairs_figure(pairs, "type of incident", one, two, canvas, drawn_from),
+        long_run_figure(long_run(ucdp, "PK1", "Pakistan"), "Alpha", canvas),
+    ]
+
+
+def texts(spec: Any) -> str:
+    """All text of a specification."""
+    if isinstance(spec, dict):
+        return " ".join(texts(value) for value in spec.values())
+    if isinstance(spec, list):
+        return " ".join(texts(value) for value in spec)
+    return str(spec)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_figure_stands_alone(record: pd.DataFrame, dark: bool) -> None:
+    for figure in every_figure(record, Canvas(620, 330, dark)):
+        inside = texts(figure.spec).replace("\u00a0", " ")
+        for words_ in (figure.title, figure.source):
+            for word in words_.split():
+                assert word in inside, (figure.name, word)
+        assert f"n = {figure.n:,}" in figure.subtitle
+        assert figure.title in figure.alt and figure.subtitle in figure.alt
+        assert not figure.table.empty
+        background = figure.spec["config"]["background"]
+        assert background == ("#14171B" if dark else "#FFFFFF")
+        # A chart must never ask another host for data.
+        assert "url" not in inside.split("schema")[0]
+        assert all("url" not in str(layer.get("data", "")) for layer in figure.spec["layer"])
+
+
+def test_names_of_figures_differ(record: pd.DataFrame) -> None:
+    names = [figure.name for figure in every_figure(record, Canvas())]
+    assert len(set(names)) == len(names)
+
+
+def test_stack_has_the_fixed_colours_and_every_death(record: pd.DataFrame) -> None:
+    figure = over_time(record, Canvas())
+    bars = figure.spec["layer"][0]
+    scale = bars["encoding"]["color"]["scale"]
+    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
+        words.VICTIM_GROUPS[group]: color for group, color in words.VICTIM_COLOURS.items()
+    }
+    blocks = figure.spec["datasets"][bars["data"]["name"]]
+    assert sum(block["killed"] for block in blocks) == toll(record).best
+    assert all(block["to"] - block["from"] == block["killed"] for block in blocks)
+
+
+def test_range_is_drawn_from_low_to_high(record: pd.DataFrame) -> None:
+    figure = over_time(record, Canvas())
+    ranges = [
+        layer
+        for layer in figure.spec["layer"]
+        if layer.get("encoding", {}).get("y", {}).get("field") == "fatalities_low"
+        and layer.get("encoding", {}).get("y2", {}).get("field") == "fatalities_high"
+    ]
+    assert ranges
+    data = figure.spec["datasets"][ranges[0]["data"]["name"]]
+    table = by_period(record, "month", START, END)
+    assert [row["fatalities_high"] for row in data] == table["fatalities_high"].tolist()
+
+
+def test_cut_month_is_pale_and_not_averaged(record: pd.DataFrame) -> None:
+    figure = over_time(record, Canvas())
+    blocks = figure.spec["datasets"][figure.spec["layer"][0]["data"]["name"]]
+    june = [block for block in blocks if block["name"] == "June 2024"]
+    assert {block["opacity"] for block in june} == {0.5}
+    assert figure.table["Moving average"].isna().tolist() == [True, True, False, False, False, True]
+
+
+def test_selections_are_named(record: pd.DataFrame) -> None:
+    spec = over_time(record, Canvas(), selectable=True).spec
+    assert {param["name"] for param in spec["params"]} == {"brush", "pick"}
+    assert "params" not in over_time(record, Canvas()).spec
+
+
+def test_key_events_outside_the_span_are_left_out() -> None:
+    placed = place_names(EVENTS, START, END, 900, 11)
+    assert placed["title"].tolist() == ["Strikes on Khost and Paktika"]
+    assert placed["row"].tolist() == [0]
+
+
+def test_ranks_are_written_where_they_depend(record: pd.DataFrame) -> None:
+    table = breakdowns.ranking(record, DISTRICTS)
+    figure = ranking.ranking_figure(table, 90, Canvas(), scope(record))
+    inside = texts(figure.spec)
+    assert table["rank_depends"].any()
+    first = table.loc[table["rank_depends"]].iloc[0]
+    assert f"rank {first['rank_first']}–{first['rank_last']}" in inside
+
+
+def test_year_lines_dodge() -> None:
+    assert year_lines.dodge([10, 0, 11, 30], 5) == [10, 0, 15, 30]
+
+
+def test_empty_selection_says_so() -> None:
+    nobody = incidents()
+    for figure in (
+        over_time(nobody, Canvas()),
+        ranking.ranking_figure(breakdowns.ranking(nobody, DISTRICTS), 0, Canvas(), scope(nobody)),
+        groups.breakdown_figure(
+            breakdowns.by_code(nobody, "event_type", words.EVENT_TYPES),
+            "type",
+            Canvas(),
+            scope(nobody),
+        ),
+    ):
+        assert figure.title.startswith("No incident")
+        assert figure.table.empty
+        assert export.as_svg(figure)
+
+
+def test_csv_is_safe_and_keeps_numbers() -> None:
+    table = pd.DataFrame(
+        {"=name": ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "plain"], "n": [-1, 2, 3, 4, 5, 6, 7]}
+    )
+    text = export.as_csv(table).decode("utf-8-sig")
+    back = pd.read_csv(io.StringIO(text, newline=""))
+    assert all(cell.startswith("'") for cell in back["'=name"][:6])
+    assert back["'=name"].iloc[6] == "plain"
+    assert back["n"].tolist() == [-1, 2, 3, 4, 5, 6, 7]
+
+
+def test_png_is_twice_the_size(record: pd.DataFrame) -> None:
+    image = Image.open(io.BytesIO(export.as_png(over_time(record, Canvas(620, 330)))))
+    assert abs(image.width - 1240) <= 2 and abs(image.height - 660) <= 2
+    assert b"<text" in export.as_svg(over_time(record, Canvas(620, 330)))
+
+
+@pytest.mark.parametrize("name", ["deaths-over-time", "districts"])
+def test_golden_image(record: pd.DataFrame, name: str, request: pytest.FixtureRequest) -> None:
+    figure = next(f for f in every_figure(record, Canvas(620, 330)) if f.name == name)
+    drawn = Image.open(io.BytesIO(export.as_png(figure, scale=1))).convert("L")
+    path = request.path.parent / "golden" / f"{name}.png"
+    expected = Image.open(path).convert("L")
+    assert drawn.size == expected.size, f"{path.name} has another size; draw it anew if meant"
+    # Blurred to a quarter, so that the way a font is smoothed does not matter.
+    small = (drawn.width // 4, drawn.height // 4)
+    one, two = (
+        np.asarray(image.resize(small, Image.Resampling.BOX), dtype="float64")
+        for image in (drawn, expected)
+    )
+    difference = np.abs(one - two)
+    assert difference.mean() < 2.0 and (difference > 40).mean() < 0.01
