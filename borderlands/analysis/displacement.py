@@ -33,6 +33,10 @@ DRAWN_RULE: Final = (
     "before others. The others are listed, never averaged."
 )
 
+COVERED: Final = 0.9
+"""Least share of Pakistan's figure that its places must hold: before 2010 many years name a part
+of the refugee villages only, and their provinces would seem to empty and fill."""
+
 OVERLAPPING: Final[dict[str, frozenset[str]]] = {
     "returnees_all": frozenset({"returned_refugees", "undocumented", "acc_holders", "deportees"}),
 }
@@ -317,16 +321,29 @@ def by_province(chosen: pd.DataFrame) -> pd.DataFrame:
     return result.reset_index()
 
 
+def _incomplete(sums: pd.DataFrame, stocks: pd.DataFrame) -> pd.Series:
+    """Whether a province's sum belongs to a year whose places cover too little of the country."""
+    keys = ["year", "population_group", "origin_country", "host_country"]
+    country = stocks.loc[(stocks["host_level"] == "country") & (stocks["rank"] == 0)]
+    whole = country.groupby(keys)["persons"].max().rename("whole")
+    held = sums.groupby(keys)["persons"].transform("sum")
+    share = held / sums.join(whole, on=keys)["whole"]
+    low: pd.Series = (share < COVERED).fillna(False) & (sums["host_country"] == "PAK")
+    return low.astype(bool)
+
+
 def with_province_totals(chosen: pd.DataFrame) -> pd.DataFrame:
     """Stocks in which each province's row holds its villages and camps.
 
     The row for the rest of a province makes way for the province's total (`parts` counts the rows
-    added to it). Villages and camps stay as rows of their own, to be shown beside the province and
-    never added to it. Flows pass unchanged.
+    added to it). In years when the places in Pakistan hold less than `COVERED` of the country's
+    figure the provinces are incomplete and left out. Villages and camps stay as rows of their own,
+    to be shown beside the province and never added to it. Flows pass unchanged.
     """
     rows = chosen.assign(parts=0)
     stock = rows["measure"] == "stock"
     sums = by_province(rows.loc[stock])
+    sums = sums.loc[~_incomplete(sums, rows.loc[stock])]
     keys = ["year", "population_group", "origin_country", "host_country", "host_province"]
     located = stock & (rows["rank"] == 0) & (rows["host_province"] != "")
     # One row stands for the province: its own if there is one, else any of its parts.

@@ -98,6 +98,10 @@ def routes(record: pd.DataFrame, series: Series) -> pd.DataFrame:
     whole = areas["origin_level"] == "country"
     areas = areas.loc[whole | ~_pairs(areas, "host_key").isin(_pairs(areas.loc[whole], "host_key"))]
     countries = rows.loc[rows["host_level"] == "country"]
+    if series.measure == "flow":
+        # A part counted by another publisher gives way to the count of the whole.
+        full = countries.loc[countries["rank"] == 0, "year"]
+        areas = areas.loc[~areas["year"].isin(full)]
     placed = countries["year"].isin(areas["year"])
     if series.origin_country == series.host_country:
         # Inside one country the origins are the finer places; across the line the hosts are.

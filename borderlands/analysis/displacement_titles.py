@@ -17,6 +17,8 @@ from borderlands.analysis.violence_axis import peak
 from borderlands.analysis.wording import number, plural
 from borderlands.errors import MeasureError
 
+NATIONS: Final = ("Pakistani", "Afghan")
+
 FIRST: Final = (
     "refugees.stock.PAK.AFG",
     "refugees.stock.AFG.PAK",
@@ -185,8 +187,9 @@ def axis_title(
         return f"{above}; {below[0].lower()}{below[1:]}"
     when = period_name(top[0], frequency)
     year = int(str(sums.astype("float64").idxmax()))
-    first = f"{above} were most in {when} ({number(top[1])})"
-    return f"{first}; {below} were most at the end of {year} ({number(sums[year])})"
+    first = f"{above} peaked in {when} ({number(top[1])})"
+    lower = below if below.split()[0] in NATIONS else f"{below[0].lower()}{below[1:]}"
+    return f"{first}; {lower} at the end of {year} ({number(sums[year])})"
 
 
 def running_title(series: Series, lines: pd.DataFrame) -> str:

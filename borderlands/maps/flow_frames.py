@@ -56,7 +56,7 @@ def frames(
     whole = (routes["host_level"] == "country") & (routes["origin_level"] == "country")
     placed = set(routes.loc[~whole, "year"]) | set(sites["year"])
     # A count of two whole countries says nothing on a map, unless the series holds no other.
-    kept = placed or set(routes["year"])
+    kept = placed if placed and series.measure == "stock" else set(routes["year"])
     drawn = []
     for year in sorted(kept):
         one, parts, others = (rows.loc[rows["year"] == year] for rows in (routes, sites, left))

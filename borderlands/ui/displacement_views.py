@@ -206,7 +206,7 @@ PAIRINGS: Final = {
     ),
     "kp": Pairing(
         "Khyber Pakhtunkhwa; displaced inside the province",
-        "Deaths in Khyber Pakhtunkhwa, former FATA included",
+        "Deaths in Khyber Pakhtunkhwa with the former FATA",
         "Internally displaced people in Khyber Pakhtunkhwa",
         (),
         Series("idps", "stock", "PAK", "PAK"),
@@ -217,7 +217,7 @@ PAIRINGS: Final = {
     "border": Pairing(
         "Afghan border provinces; Afghan refugees in Khyber Pakhtunkhwa",
         "Deaths in the Afghan provinces along the border",
-        "Afghan refugees in Khyber Pakhtunkhwa, villages included",
+        "Afghan refugees in Khyber Pakhtunkhwa with its refugee villages",
         ("AFG",),
         Series("refugees", "stock", "AFG", "PAK"),
         ("PK5",),

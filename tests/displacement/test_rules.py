@@ -218,3 +218,30 @@ def test_flows_by_month_skip_running_counts_and_single_crossings(districts: pd.D
     assert running_counts(record, back)["persons"].tolist() == [900, 950, 990]
     assert by_crossing(record, back)["persons"].tolist() == [90]
     assert routes(record, back)["persons"].tolist() == [143]
+
+
+def test_years_that_name_few_places_draw_no_province(districts: pd.DataFrame) -> None:
+    record = seen(
+        districts,
+        figure(2003, KP, 20),
+        figure(2003, PAKISTAN, 100, quality="end of year"),
+        figure(2010, KP, 95),
+        figure(2010, PAKISTAN, 100, quality="end of year"),
+    )
+    drawn = routes(record, HOSTED)
+    assert drawn[["year", "host_level", "persons"]].to_numpy().tolist() == [
+        [2003, "country", 100],
+        [2010, "admin1", 95],
+    ]
+
+
+def test_flow_of_the_whole_country_goes_before_a_part(districts: pd.DataFrame) -> None:
+    back = d.Series("returned_refugees", "flow", "AFG", "PAK")
+    flow = {"group": "returned_refugees", "measure": "flow", "start": "2025-01-01"}
+    part = ("PK5", "Khyber Pakhtunkhwa")
+    record = seen(
+        districts,
+        figure(2025, PAKISTAN, 558, quality="returned during the year", **flow),
+        figure(2025, part, 89, source=OCHA, day="2025-09-09", **flow),
+    )
+    assert routes(record, back)["persons"].tolist() == [558]
