@@ -25,7 +25,8 @@ PAGES = {
     "compare": "compare",
     "district": "district?district=PK530",
     "displacement": "displacement",
-    "incidents": "incidents?q=makeen",
+    "border": "border",
+    "incidents": "incidents?period=2024-12-01&period=2024-12-31",
     "sources": "sources",
 }
 FLAGS = [
