@@ -52,6 +52,20 @@ from borderlands.settings import settings
 SEED = 7
 SIZE = {"width": 1600, "height": 900}
 MAP_HEIGHT = 690
+COLUMNS = (
+    "Incidents",
+    "Step, processor",
+    "Step, script",
+    "Step, painted",
+    "Step with all shown, painted",
+    "First draw",
+    "Payload, kB",
+    "Bytes an incident",
+    "New map a step",
+    "Feature group a step",
+    "Ratio to new map",
+    "Ratio to group",
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -329,11 +343,8 @@ def main() -> None:
         f"{processors} processors, load {load:.1f} at the end (above {processors} they are shared)."
     )
     print(f"Seed {SEED}; median / 95th percentile in ms; {SIZE['width']} x {MAP_HEIGHT} map.\n")
-    print(
-        "| Incidents | Step, processor | Step, script | Step, painted | Step with all shown, painted | First draw | Payload, kB | Bytes an incident "
-        "| New map a step | Feature group a step | Ratio to new map | Ratio to group |"
-    )
-    print("|" + "---:|" * 12)
+    print(f"| {' | '.join(COLUMNS)} |")
+    print("|" + "---:|" * len(COLUMNS))
     for row in rows:
         cells = [
             f"{row['size']:,}",

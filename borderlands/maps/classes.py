@@ -20,7 +20,7 @@ SCHEMES: Final[dict[Scheme, str]] = {
     "equal": "Equal intervals",
     "user": "Own limits",
 }
-SAMPLE: Final = 72
+SAMPLE: Final = 40
 """Values that natural breaks are sought among; more are thinned evenly along their order."""
 
 Values = npt.NDArray[np.float64]
