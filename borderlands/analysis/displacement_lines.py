@@ -6,13 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from borderlands.analysis.displacement import (
-    Series,
-    by_year,
-    choose,
-    drawn,
-    with_province_totals,
-)
+from borderlands.analysis.displacement import Series, by_year, choose, drawn
+from borderlands.analysis.displacement_provinces import with_province_totals
 
 HOSTS: Final = 5
 WHOLE: Final = ", whole country"

@@ -6,7 +6,8 @@ from typing import Final
 
 import pandas as pd
 
-from borderlands.analysis.displacement import Series, choose, drawn, with_province_totals
+from borderlands.analysis.displacement import Series, choose, drawn
+from borderlands.analysis.displacement_provinces import with_province_totals
 
 RETURNING: Final = frozenset(
     {

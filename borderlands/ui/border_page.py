@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -15,7 +16,8 @@ from borderlands.analysis.border_strip import (
     on_strip,
     strip,
 )
-from borderlands.analysis.displacement import latest_by_host, with_province_totals
+from borderlands.analysis.displacement import latest_by_host
+from borderlands.analysis.displacement_provinces import with_province_totals
 from borderlands.analysis.displacement_titles import hosts_title
 from borderlands.analysis.selections import Selection
 from borderlands.analysis.wording import number, plural
@@ -107,7 +109,7 @@ def along(data: Atlas, selection: Selection, victims: pd.Series, within: float) 
         near,
         unrolled,
         canvas(WIDE, 525),
-        scope(selection),
+        replace(scope(selection), n=len(near)),
         title=strip_title(near, unrolled, within),
         within_km=within,
         left_out=left_out,

@@ -48,7 +48,9 @@ def show(data: Atlas) -> None:
         st.subheader(f"{steps.index(step) + 1} of {len(steps)} · {step.title}")
         for text, sources in step.sentences:
             st.markdown(_escaped(text) + _links(sources))
-        st.caption("Every number is read from the record; no figure is rounded or averaged.")
+        st.caption(
+            "Numbers are read from the record; sums and shares come from them, nothing is averaged."
+        )
     with right:
         _picture(data, step)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from borderlands.analysis.displacement import Series, by_province, choose
+from borderlands.analysis.displacement import Series, choose
 from borderlands.analysis.displacement_lines import stock_lines
+from borderlands.analysis.displacement_provinces import by_province
 from borderlands.analysis.displacement_routes import routes
 from borderlands.data import Atlas
 from borderlands.maps.flow_frames import frames

@@ -8,6 +8,7 @@ import pytest
 from borderlands.analysis import displacement as d
 from borderlands.analysis.displacement_flows import by_crossing, periodic, running_counts
 from borderlands.analysis.displacement_lines import stock_lines
+from borderlands.analysis.displacement_provinces import by_province
 from borderlands.analysis.displacement_routes import (
     left_out,
     matrix,
@@ -96,7 +97,7 @@ def test_villages_are_added_to_their_province_exactly_once(districts: pd.DataFra
         figure(2020, ("PK526", "Nowshera"), 55, source=OCHA),
         figure(2020, PAKISTAN, 137, quality="end of year"),
     )
-    sums = d.by_province(record)
+    sums = by_province(record)
     assert sums[
         ["host_province", "persons", "own_row", "parts", "parts_persons"]
     ].to_numpy().tolist() == [["PK5", 137, 100, 2, 37]]
@@ -116,7 +117,7 @@ def test_province_known_by_its_villages_only(districts: pd.DataFrame) -> None:
 def test_provinces_of_flows_raise(districts: pd.DataFrame) -> None:
     record = seen(districts, figure(2020, KP, 100, measure="flow", start="2020-01-01"))
     with pytest.raises(MeasureError, match="stocks only"):
-        d.by_province(record)
+        by_province(record)
 
 
 def test_rule_draws_one_figure_and_keeps_the_others(districts: pd.DataFrame) -> None:

@@ -109,7 +109,7 @@
       const gaps = frames[frames.length - 1].year - frames[0].year + 1 - frames.length;
       this.ends.replaceChildren(
         BL.el("span", "", frames[0].year),
-        BL.el("span", "", gaps ? gaps + " years without a figure by place are left out" : ""),
+        BL.el("span", "", gaps ? gaps + (gaps === 1 ? " year" : " years") + " without a figure by place left out" : ""),
         BL.el("span", "", frames[frames.length - 1].year));
       this.atlas.frame({ title: this.frame.title, subtitle: this.frame.subtitle, source: this.state.source,
         alt: "Map. " + this.frame.title + ". " + this.frame.subtitle });
