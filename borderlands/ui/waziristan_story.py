@@ -19,6 +19,7 @@ from borderlands.ui.displacement_views import (
     stock_figure,
     years_in_words,
 )
+from borderlands.ui.text import plain
 
 AXES: Final = {
     "before": (2004, ("Zarb-e-Azb begins",)),
@@ -47,7 +48,7 @@ def show(data: Atlas) -> None:
     with left:
         st.subheader(f"{steps.index(step) + 1} of {len(steps)} · {step.title}")
         for text, sources in step.sentences:
-            st.markdown(_escaped(text) + _links(sources))
+            st.markdown(plain(text) + _links(sources))
         st.caption(
             "Numbers are read from the record; sums and shares come from them, nothing is averaged."
         )
@@ -55,15 +56,8 @@ def show(data: Atlas) -> None:
         _picture(data, step)
 
 
-def _escaped(text: str) -> str:
-    """Text of the record as plain words, whatever signs it holds."""
-    for sign in "\\\\`*_{}[]<>#|~$":
-        text = text.replace(sign, f"\\\\{sign}")
-    return text
-
-
 def _links(sources: list[waziristan.Source]) -> str:
-    named = [f"[{_escaped(name)}]({_address(url)})" for name, url in sources]
+    named = [f"[{plain(name)}]({_address(url)})" for name, url in sources]
     return f" ({'; '.join(named)})" if named else ""
 
 
