@@ -51,6 +51,32 @@ def monthly(ucdp: pd.DataFrame) -> pd.DataFrame:
     return sums.reset_index()
 
 
+def yearly(ucdp: pd.DataFrame, years: Sequence[int]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Counts by year, zeros included, and by year and district.
+
+    Parameters
+    ----------
+    ucdp : DataFrame
+        As shipped.
+    years : sequence of int
+        The years wanted.
+
+    Returns
+    -------
+    totals, districts : DataFrame
+        `events`, `deaths_low/best/high`; index `year`, and (`year`, `admin2_code`).
+    """
+    counted = ["events", "deaths_low", "deaths_best", "deaths_high"]
+    kept = ucdp.loc[ucdp["year"].isin(years), ["year", "admin2_code", *counted]].astype(
+        dict.fromkeys(["year", *counted], "int64")
+    )
+    districts = kept.groupby(["year", "admin2_code"])[counted].sum()
+    codes = sorted(set(kept["admin2_code"])) or [""]
+    grid = pd.MultiIndex.from_product([list(years), codes], names=["year", "admin2_code"])
+    districts = districts.reindex(grid, fill_value=0)
+    return districts.groupby("year").sum(), districts
+
+
 def columns(months: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
     """Numbers of each row by the browser's name."""
     return {

@@ -271,6 +271,7 @@ def as_bytes(figure: Figure, kind: Literal["png", "svg"], dpi: int = 150) -> byt
     return file.getvalue()
 
 
-def count_line(incidents: int, killed: str) -> str:
-    """ "n = 54 · 312 (280–330) killed"."""
-    return f"n = {number(incidents)} · {killed} killed"
+def count_line(incidents: int, killed: str, panels: int) -> str:
+    """ "n = 54 · 312 (280–330) killed"; where panels are small the subtitle says "killed"."""
+    line = f"n = {number(incidents)} · {killed}"
+    return line if panels > 12 else f"{line} killed"

@@ -17,21 +17,30 @@ from borderlands.data import Atlas
 from borderlands.maps import panels
 from borderlands.maps.classes import Classing, Values, scale
 from borderlands.maps.measures import MEASURES, RATE
+from borderlands.ui import long_run_multiples
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.map_options import choose_measure
 from borderlands.ui.map_panel import source_line
+from borderlands.ui.multiples_picture import Picture, outlines, show_picture
 
+_SOURCES: Final = ("Incident record", "UCDP, 1998–2021")
 _NAMES: Final[dict[Frequency, str]] = {"year": "Year", "quarter": "Quarter", "month": "Month"}
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _shapes(key: Signature) -> panels.Shapes:
-    data = atlas()
-    return panels.shapes(data.districts, data.provinces, data.boundary)
 
 
 def show(data: Atlas, selection: Selection, classing: Classing) -> None:
     """Draw the view."""
+    columns = st.columns([1.3, 1.1, 1.6, 0.7, 0.7, 1], vertical_alignment="bottom")
+    with columns[0]:
+        source = st.selectbox(
+            "Source",
+            options=list(_SOURCES),
+            key="source",
+            bind="query-params",
+            persist_state="session",
+        )
+    if source == _SOURCES[1]:
+        long_run_multiples.show(selection, classing, columns[2:])
+        return
     allowed = allowed_frequencies(selection.start, selection.end)
     if not allowed:
         st.info(
@@ -39,8 +48,7 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
             "Choose a longer or a shorter period above."
         )
         return
-    columns = st.columns([1.2, 1.6, 0.7, 0.7, 2], vertical_alignment="bottom")
-    with columns[0]:
+    with columns[1]:
         frequency = st.selectbox(
             "One map for each",
             options=list(_NAMES),
@@ -50,7 +58,7 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
             bind="query-params",
             persist_state="session",
         )
-    with columns[1]:
+    with columns[2]:
         measure = choose_measure()
     if frequency not in allowed:
         st.info(
@@ -58,21 +66,9 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
             f"{_NAMES[_best(allowed)].lower()}s are shown."
         )
         frequency = _best(allowed)
-    files, words, table = _picture(signature(), selection, frequency, measure, classing)
+    picture = _picture(signature(), selection, frequency, measure, classing)
     stem = f"borderlands-{measure}-by-{frequency}-{selection.start}-{selection.end}"
-    with columns[2]:
-        st.download_button("PNG", files["png"], f"{stem}.png", "image/png", width="stretch")
-    with columns[3]:
-        st.download_button("SVG", files["svg"], f"{stem}.svg", "image/svg+xml", width="stretch")
-    # The whole picture on the first screen, whatever its height.
-    st.html(
-        "<style>.st-key-multiples img { object-fit: contain; object-position: left top; "
-        "max-height: calc(100vh - 265px); }</style>"
-    )
-    with st.container(key="multiples"):
-        st.image(files["png"], caption=words, width="stretch")
-    with st.expander("The numbers under the maps"):
-        st.dataframe(table, hide_index=True, width="stretch")
+    show_picture(picture, stem, columns[3:])
 
 
 def _best(allowed: list[Frequency]) -> Frequency:
@@ -83,8 +79,7 @@ def _best(allowed: list[Frequency]) -> Frequency:
 @st.cache_data(max_entries=12, show_spinner="Drawing the maps …")
 def _picture(
     key: Signature, selection: Selection, frequency: Frequency, measure: str, classing: Classing
-) -> tuple[dict[str, bytes], str, pd.DataFrame]:
-    """PNG and SVG of the picture, its text for readers who cannot see it, its numbers."""
+) -> Picture:
     data = atlas()
     incidents = select(data.incidents, selection, data.districts)
     totals, sums = by_slice(incidents, frequency, selection.start, selection.end)
@@ -98,7 +93,10 @@ def _picture(
     ]
     drawn = [
         panels.Panel(
-            row["label"], value, panels.count_line(row["incidents"], text), not row["complete"]
+            row["label"],
+            value,
+            panels.count_line(row["incidents"], text, len(rows)),
+            not row["complete"],
         )
         for row, value, text in zip(rows, values, killed, strict=True)
     ]
@@ -106,11 +104,11 @@ def _picture(
     scope = in_words(selection, area_options(data.districts))
     figure = panels.draw(
         drawn,
-        _shapes(key),
+        outlines(key),
         scaled,
         title=title,
         subtitle=f"{shown.label} by district and {frequency} · {scope} · "
-        f"n = {len(incidents):,} incidents; best figure with the range of reports in brackets",
+        f"n = {len(incidents):,} incidents; below each map n and people killed, best (range)",
         source=source_line(data),
         legend_title=f"{shown.label}, by district",
         decimals=shown.decimals,
@@ -128,8 +126,12 @@ def _picture(
             "Militants": totals["fatalities_militants"],
         }
     )
-    files = {"png": panels.as_bytes(figure, "png"), "svg": panels.as_bytes(figure, "svg")}
-    return files, f"{title}. One scale for all maps.", table
+    return Picture(
+        panels.as_bytes(figure, "png"),
+        panels.as_bytes(figure, "svg"),
+        f"{title}. One scale for all maps.",
+        table,
+    )
 
 
 def _values(data: Atlas, sums: pd.DataFrame, place: int, measure: str) -> Values:

@@ -2,7 +2,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from borderlands.maps.change import change_scale, changed, classed, limit_labels, shaded
@@ -51,6 +51,7 @@ def test_natural_breaks_warn_nobody():
         class_limits(np.arange(1, 5_000, dtype=float), Classing("natural", 5), whole=True)
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     some.lists(some.integers(0, 10_000), min_size=1, max_size=120),
     some.sampled_from([name for name in SCHEMES if name != "user"]),

@@ -153,6 +153,26 @@ def test_long_run_rows_are_months_of_events_without_points():
     assert packed["day0"] == as_days(dt.date(1989, 1, 1))
 
 
+def test_long_run_by_year_keeps_empty_years():
+    ucdp = pd.DataFrame(
+        {
+            "admin2_code": ["PK525", "PK530", "PK525"],
+            "year": [2009, 2009, 2011],
+            "month": [1, 2, 3],
+            "type_of_violence": [1, 1, 3],
+            "events": [2, 1, 4],
+            "deaths_low": [1, 0, 7],
+            "deaths_best": [3, 0, 8],
+            "deaths_high": [9, 1, 9],
+        }
+    )
+    totals, sums = long_run.yearly(ucdp, [2009, 2010, 2011])
+    assert totals["events"].to_dict() == {2009: 3, 2010: 0, 2011: 4}
+    assert sums.loc[(2011, "PK525"), "deaths_best"] == 8
+    assert sums.loc[(2010, "PK530"), "events"] == 0
+    assert long_run.yearly(ucdp.iloc[:0], [2009])[0]["events"].tolist() == [0]
+
+
 def shapes(districts, boundary):
     return panels.shapes(districts, districts, boundary)
 
