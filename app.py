@@ -5,7 +5,7 @@ import streamlit as st
 from borderlands.ui import filters, frame
 from borderlands.ui.loaders import atlas
 
-WITHOUT_FILTERS = ("sources",)
+WITHOUT_FILTERS = ("displacement", "sources")
 
 st.set_page_config(page_title="Borderlands", layout="wide")
 frame.begin()
