@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from borderlands.analysis.casualties import measures
+from borderlands.analysis.casualties import measures, sums_by
 from borderlands.analysis.selections import TOLL
 from borderlands.analysis.wording import number, percent, plural
 from borderlands.crs import GEOGRAPHIC, METRIC
@@ -53,58 +53,62 @@ def border_km(incidents: pd.DataFrame, boundary: gpd.GeoDataFrame) -> pd.Series:
     Series
         `border_km`, NaN for incidents without a point or known only to a district or coarser.
     """
-    pointed = incidents["latitude"].notna() & incidents["location_level"].isin(POINT_LEVELS)
-    result = pd.Series(np.nan, index=incidents.index, name="border_km")
-    if not pointed.any():
-        return result
-    line = shapely.union_all(boundary.to_crs(METRIC).geometry.to_numpy())
-    # Many incidents share a place: measure each place once.
-    places = incidents.loc[pointed, ["longitude", "latitude"]]
-    group = places.groupby(["longitude", "latitude"], sort=False)
-    unique = pd.DataFrame(list(group.indices), columns=["longitude", "latitude"])
-    points = gpd.GeoSeries.from_xy(unique["longitude"], unique["latitude"], crs=GEOGRAPHIC)
-    distance = shapely.distance(points.to_crs(METRIC).to_numpy(), line) / 1_000
-    keyed = pd.Series(distance, index=pd.MultiIndex.from_frame(unique))
-    found = keyed.reindex(pd.MultiIndex.from_frame(places)).to_numpy()
-    side = np.where(incidents.loc[pointed, "country"] == "PAK", 1.0, -1.0)
-    result.loc[pointed] = found * side
-    return result
+    levels = incidents["location_level"].to_numpy()
+    pointed = incidents["latitude"].notna().to_numpy()
+    pointed = pointed & np.logical_or.reduce([levels == level for level in POINT_LEVELS])
+    result = np.full(len(incidents), np.nan)
+    if pointed.any():
+        line = shapely.union_all(boundary.to_crs(METRIC).geometry.to_numpy())
+        longitude = incidents["longitude"].to_numpy(dtype="float64")[pointed]
+        latitude = incidents["latitude"].to_numpy(dtype="float64")[pointed]
+        # Many incidents share a place: measure each place once, to about a metre.
+        steps = np.round(longitude * 1e5) * 1e8 + np.round(latitude * 1e5)
+        place, _ = pd.factorize(steps)
+        at = np.empty(place.max() + 1, dtype="int64")
+        at[place[::-1]] = np.arange(len(place))[::-1]
+        points = gpd.GeoSeries.from_xy(longitude[at], latitude[at], crs=GEOGRAPHIC)
+        distance = shapely.distance(points.to_crs(METRIC).to_numpy(), line) / 1_000
+        side = np.where(incidents["country"].to_numpy()[pointed] == "PAK", 1.0, -1.0)
+        result[pointed] = distance[place] * side
+    return pd.Series(result, index=incidents.index, name="border_km")
 
 
 def profile(incidents: pd.DataFrame, boundary: gpd.GeoDataFrame) -> Profile:
     """Sum deaths by band of distance to the border on either side."""
-    distance = border_km(incidents, boundary)
-    known = distance.notna()
+    distance = border_km(incidents, boundary).to_numpy()
+    known = ~np.isnan(distance)
     sums = measures(incidents)[["incidents", *TOLL]]
-    rows: list[dict[str, Any]] = []
-    for country, sign in (("AFG", -1), ("PAK", 1)):
-        own = incidents["country"] == country
-        bands = list(pairwise(LIMITS_KM))
-        for low, high in bands[::sign]:
-            inside = known & own & (distance.abs() >= low) & (distance.abs() < high)
-            label = f"{low:.0f}–{high:.0f} km" if np.isfinite(high) else f"over {low:.0f} km"
-            band: dict[str, Any] = {
-                "band": label,
-                "country": country,
-                "from_km": low,
-                "to_km": high,
-            }
-            band |= {str(name): int(total) for name, total in sums.loc[inside].sum().items()}
-            rows.append(band)
-    bands_table = pd.DataFrame(rows)
-    left = incidents.loc[~known]
+    abroad = (incidents["country"] == "AFG").to_numpy()
+    count = len(LIMITS_KM) - 1
+    band = np.searchsorted(LIMITS_KM, np.abs(np.nan_to_num(distance)), side="right") - 1
+    # Afghan bands run inwards to the border, Pakistani ones outwards from it.
+    place = np.where(abroad, count - 1 - band, count + band)
+    totals = sums_by(sums, np.where(known, place, -1), 2 * count)
+    limits = list(pairwise(LIMITS_KM))
+    order = [("AFG", span) for span in limits[::-1]] + [("PAK", span) for span in limits]
+    rows = [
+        {"band": _label(low, high), "country": country, "from_km": low, "to_km": high}
+        for country, (low, high) in order
+    ]
+    bands_table = pd.DataFrame(rows).join(totals)
+    left_out = int((~known).sum())
+    deaths = int(sums["fatalities_best"].to_numpy()[~known].sum())
     return Profile(
         bands=bands_table,
         placed=int(known.sum()),
-        left_out=len(left),
-        left_out_deaths=int(left["fatalities_best"].fillna(0).sum()),
+        left_out=left_out,
+        left_out_deaths=deaths,
         says=_says(bands_table),
         says_not=(
-            f"It leaves out {plural(len(left), 'incident')} known only to a district or province "
-            f"({number(left['fatalities_best'].fillna(0).sum())} killed), and it does not take "
+            f"It leaves out {plural(left_out, 'incident')} known only to a district or province "
+            f"({number(deaths)} killed), and it does not take "
             "into account how many people live in each band or how large it is."
         ),
     )
+
+
+def _label(low: float, high: float) -> str:
+    return f"{low:.0f}–{high:.0f} km" if np.isfinite(high) else f"over {low:.0f} km"
 
 
 def _says(bands: pd.DataFrame) -> str:

@@ -8,7 +8,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from borderlands.analysis.casualties import PERIOD_CODES, Frequency, by_district, by_group, measures
+from borderlands.analysis.casualties import (
+    PERIOD_CODES,
+    Frequency,
+    by_district,
+    measures,
+    period_places,
+    summed_by,
+    sums_by,
+)
 from borderlands.analysis.selections import TOLL
 
 ENOUGH: Final = 5
@@ -34,10 +42,12 @@ def by_code(incidents: pd.DataFrame, column: str, labels: dict[str, str]) -> pd.
         report gives), `deaths_per_incident_low/best/high` over those (NaN without any),
         `enough` (bool: `known_toll` is 5 or more); most killed first.
     """
-    sums = by_group(incidents, column).rename(columns={column: "code"})
-    known = incidents["fatalities_best"].notna().groupby(incidents[column]).sum()
+    frame = measures(incidents)
+    frame["known_toll"] = incidents["fatalities_best"].notna().to_numpy(dtype="int64")
+    sums = summed_by(frame, incidents[column].rename("code")).sort_values(
+        ["fatalities_best", "incidents"], ascending=False, kind="stable", ignore_index=True
+    )
     sums.insert(1, "label", [labels.get(code, code) or "Not stated" for code in sums["code"]])
-    sums["known_toll"] = sums["code"].map(known).fillna(0).astype("int64")
     divisor = sums["known_toll"].where(sums["known_toll"] > 0).astype("float64")
     for name in TOLL:
         sums[name.replace("fatalities", "deaths_per_incident")] = sums[name] / divisor
@@ -100,20 +110,27 @@ def district_periods(
         of the calendar period), `incidents`, `fatalities_low/best/high`; empty without incidents
         in a known district. `attrs["incidents"]` counts the incidents it holds.
     """
-    table = by_district(incidents, districts)
-    table = table.loc[table["incidents"] > 0].sort_values(
+    frame = measures(incidents)[["incidents", *TOLL]]
+    place, codes = pd.factorize(incidents["admin2_code"])
+    totals = sums_by(frame, place, len(codes)).assign(admin2_code=np.asarray(codes, dtype=object))
+    totals["number"] = totals.index
+    names = pd.DataFrame(districts[["admin2_code", "admin2_name"]])
+    table = names.merge(totals, on="admin2_code").sort_values(
         ["fatalities_best", "incidents", "admin2_name"], ascending=[False, False, True]
     )
-    top = table.head(rows)[["admin2_code", "admin2_name"]].reset_index(drop=True)
+    top = table.head(rows)[["admin2_code", "admin2_name", "number"]].reset_index(drop=True)
+    # Row of the grid of each incident's district; those not shown have none.
+    row_of = np.full(len(codes) + 1, -1)
+    row_of[top.pop("number").to_numpy(dtype="int64")] = np.arange(len(top))
+    row = row_of[place]
     top["place"] = top.index + 1
-    kept = incidents.loc[incidents["admin2_code"].isin(top["admin2_code"])]
-    code = PERIOD_CODES[frequency]
-    span = pd.period_range(start, end, freq=code)
-    keys = [kept["admin2_code"], kept["event_date"].dt.to_period(code).rename("period")]
-    sums = measures(kept)[["incidents", *TOLL]].groupby(keys).sum()
-    grid = pd.MultiIndex.from_product([top["admin2_code"], span], names=["admin2_code", "period"])
-    result = sums.reindex(grid, fill_value=0).reset_index()
-    result.insert(1, "period_start", pd.PeriodIndex(result.pop("period"), freq=code).start_time)
-    result = top.merge(result.astype({"admin2_code": object}), on="admin2_code", how="left")
-    result.attrs["incidents"] = len(kept)
+    calendar_periods = pd.period_range(start, end, freq=PERIOD_CODES[frequency])
+    size = len(calendar_periods)
+    column = period_places(incidents["event_date"], frequency, start)
+    cell = np.where((row >= 0) & (column >= 0) & (column < size), row * size + column, -1)
+    sums = sums_by(frame, cell, len(top) * size)
+    result = top.loc[top.index.repeat(size)].reset_index(drop=True)
+    result["period_start"] = np.tile(calendar_periods.start_time.to_numpy(), len(top))
+    result = result.join(sums)
+    result.attrs["incidents"] = int((cell >= 0).sum())
     return result

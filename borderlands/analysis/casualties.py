@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from borderlands.analysis.selections import TOLL, with_victims
@@ -69,9 +71,11 @@ def toll(incidents: pd.DataFrame) -> Toll:
 
 def measures(incidents: pd.DataFrame) -> pd.DataFrame:
     """One row an incident, only countable columns: `incidents` (1), toll, victim groups."""
-    columns: dict[str, Any] = {"incidents": 1}
-    columns |= {column: incidents[column].fillna(0).astype("int64") for column in TOLL}
-    return pd.DataFrame(columns, index=incidents.index).join(with_victims(incidents))
+    columns: dict[str, Any] = {"incidents": np.ones(len(incidents), dtype="int64")}
+    columns |= {name: incidents[name].fillna(0).to_numpy(dtype="int64") for name in TOLL}
+    victims = with_victims(incidents)
+    columns |= {name: victims[name].to_numpy() for name in victims.columns}
+    return pd.DataFrame(columns, index=incidents.index, copy=False)
 
 
 def by_group(incidents: pd.DataFrame, keys: str | list[str]) -> pd.DataFrame:
@@ -84,10 +88,22 @@ def by_group(incidents: pd.DataFrame, keys: str | list[str]) -> pd.DataFrame:
     """
     names = [keys] if isinstance(keys, str) else keys
     frame = measures(incidents)
-    summed = frame.groupby([incidents[name] for name in names], observed=True, sort=True).sum()
-    return summed.reset_index().sort_values(
+    if len(names) == 1:
+        summed = summed_by(frame, incidents[names[0]])
+    else:
+        groups = frame.groupby([incidents[name] for name in names], observed=True, sort=True)
+        summed = groups.sum().reset_index()
+    return summed.sort_values(
         ["fatalities_best", "incidents"], ascending=False, kind="stable", ignore_index=True
     )
+
+
+def summed_by(frame: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
+    """Sums of whole numbers by one key, in the key's order, the key as first column."""
+    place, values = pd.factorize(key, sort=True)
+    result = sums_by(frame, place.astype("int64"), len(values))
+    result.insert(0, str(key.name), pd.Series(values, dtype=object))
+    return result
 
 
 def by_period(
@@ -102,18 +118,52 @@ def by_period(
         (bool: the whole calendar period lies within the span), `incidents`,
         `fatalities_low/best/high`, victim groups.
     """
-    code = PERIOD_CODES[frequency]
-    span = pd.period_range(start, end, freq=code)
-    keys = incidents["event_date"].dt.to_period(code)
-    summed = measures(incidents).groupby(keys).sum().reindex(span, fill_value=0)
+    result = calendar(frequency, start, end)
+    place = period_places(incidents["event_date"], frequency, start)
+    return result.join(sums_by(measures(incidents), place, len(result)))
+
+
+def calendar(frequency: Frequency, start: dt.date, end: dt.date) -> pd.DataFrame:
+    """Calendar periods from that of `start` to that of `end`.
+
+    Returns
+    -------
+    DataFrame
+        `period_start`, `period_end`, `complete`, as in `by_period`.
+    """
+    span = pd.period_range(start, end, freq=PERIOD_CODES[frequency])
     first, last = pd.Timestamp(start), pd.Timestamp(end)
-    begins = span.start_time.normalize()
-    ends = span.end_time.normalize()
-    result = summed.reset_index(drop=True)
-    result.insert(0, "period_start", begins.where(begins >= first, first))
-    result.insert(1, "period_end", ends.where(ends <= last, last))
-    result.insert(2, "complete", (begins >= first) & (ends <= last))
-    return result
+    begins, ends = span.start_time.normalize(), span.end_time.normalize()
+    return pd.DataFrame(
+        {
+            "period_start": begins.where(begins >= first, first),
+            "period_end": ends.where(ends <= last, last),
+            "complete": (begins >= first) & (ends <= last),
+        }
+    )
+
+
+def period_places(days: pd.Series, frequency: Frequency, start: dt.date) -> npt.NDArray[np.int64]:
+    """Number of each day's calendar period, counted from that of `start`."""
+    code = PERIOD_CODES[frequency]
+    first = pd.Period(start, freq=code).ordinal
+    ordinals = pd.PeriodIndex(days.array, freq=code).asi8
+    return np.asarray(ordinals - first, dtype="int64")
+
+
+def sums_by(frame: pd.DataFrame, place: npt.NDArray[np.integer[Any]], size: int) -> pd.DataFrame:
+    """Sums of whole numbers by place, from 0 to `size`; rows placed elsewhere take no part.
+
+    Counting into bins beats a groupby several times where the groups are known beforehand.
+    """
+    outside = (place < 0) | (place >= size)
+    bins = np.where(outside, size, place) if outside.any() else place
+    # Weights are float64, exact for whole numbers below 2**53.
+    columns = {
+        name: np.bincount(bins, weights=frame[name].to_numpy(), minlength=size + 1)[:size]
+        for name in frame.columns
+    }
+    return pd.DataFrame(columns).astype("int64")
 
 
 def change(current: int, before: int) -> float | None:
@@ -132,7 +182,8 @@ def by_district(incidents: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFram
         population is unknown). Incidents without a district are not in it.
     """
     base = districts[["admin2_code", "admin2_name", "admin1_name", "country", "population"]]
-    sums = by_group(incidents.loc[incidents["admin2_code"] != ""], "admin2_code")
+    sums = by_group(incidents, "admin2_code")
+    sums = sums.loc[sums["admin2_code"] != ""]
     joined = pd.DataFrame(base).merge(sums, on="admin2_code", how="left")
     counts = [column for column in sums.columns if column != "admin2_code"]
     joined[counts] = joined[counts].fillna(0).astype("int64")

@@ -14,7 +14,8 @@ def contested(incidents: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
         `incident_id`, `claims` (number), `sides` (number of different parties), `spread` (largest
         number claimed less the smallest), the most contested first: by parties, then spread.
     """
-    kept = claims.loc[claims["incident_id"].isin(incidents["incident_id"])]
+    known = incidents["incident_id"].loc[incidents["incident_id"].isin(claims["incident_id"])]
+    kept = claims.loc[claims["incident_id"].isin(known)]
     numbers = kept.assign(
         least=kept[["killed_min", "killed_max"]].min(axis=1),
         most=kept[["killed_min", "killed_max"]].max(axis=1),

@@ -71,7 +71,8 @@ def ratios(first: Side, second: Side) -> pd.DataFrame:
         `ratio`, `low`, `high` (95 % interval; NaN where neither side has a case, infinite where
         only the first has none), `differs` (bool: the interval leaves out 1).
     """
-    sums = [measures(side.incidents).sum() for side in (first, second)]
+    counted = [measures(side.incidents) for side in (first, second)]
+    sums = [frame.sum() for frame in counted]
     exposure = second.days / first.days
     rows = []
     for column, label in COUNTED.items():
@@ -79,7 +80,7 @@ def ratios(first: Side, second: Side) -> pd.DataFrame:
         if column == "incidents":
             low, high = _incident_interval(first, second)
         else:
-            low, high = _death_interval(first, second, column)
+            low, high = _death_interval([frame[column] for frame in counted], exposure)
         ratio = np.nan if x == y == 0 else np.inf if x == 0 else y / x / exposure
         row = {"measure": column, "label": label, "first": x, "second": y}
         for name, total, best in (("first", sums[0], x), ("second", sums[1], y)):
@@ -124,26 +125,26 @@ def _incident_interval(first: Side, second: Side) -> tuple[float, float]:
     return float(np.exp(center - spread)), float(np.exp(center + spread))
 
 
-def _death_interval(first: Side, second: Side, column: str) -> tuple[float, float]:
+def _death_interval(tolls: list[pd.Series], exposure: float) -> tuple[float, float]:
     generator = np.random.default_rng(SEED)
-    draws = [_drawn_totals(side.incidents, column, generator) for side in (first, second)]
+    draws = [_drawn_totals(toll, generator) for toll in tolls]
     if not draws[0].any() and not draws[1].any():
         return float("nan"), float("nan")
     with np.errstate(divide="ignore", invalid="ignore"):
-        drawn = draws[1] / draws[0] / (second.days / first.days)
+        drawn = draws[1] / draws[0] / exposure
     drawn = drawn[~np.isnan(drawn)]
     low, high = np.quantile(drawn, [0.025, 0.975], method="nearest")
     return float(low), float(high)
 
 
-def _drawn_totals(
-    incidents: pd.DataFrame, column: str, generator: np.random.Generator
-) -> npt.NDArray[np.float64]:
+def _drawn_totals(tolls: pd.Series, generator: np.random.Generator) -> npt.NDArray[np.float64]:
     """Bootstrap totals: each incident counted a Poisson(1) number of times.
 
     Incidents with equal tolls are drawn together, which is the same and much faster.
     """
-    values, counts = np.unique(measures(incidents)[column].to_numpy(), return_counts=True)
+    every = np.bincount(tolls.to_numpy())
+    values = np.flatnonzero(every)
+    counts = every[values]
     weights = generator.poisson(counts, size=(DRAWS, len(counts)))
     totals: npt.NDArray[np.float64] = weights @ values.astype("float64")
     return totals

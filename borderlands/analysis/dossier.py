@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -118,7 +119,10 @@ def facts(code: str, districts: gpd.GeoDataFrame, boundary: gpd.GeoDataFrame) ->
 
 def deadliest(incidents: pd.DataFrame, rows: int = 5) -> pd.DataFrame:
     """Incidents with most killed (best, then high), the latest first among equals."""
-    known = incidents.loc[incidents["fatalities_best"].fillna(0) > 0]
+    best = incidents["fatalities_best"].fillna(0).to_numpy(dtype="int64")
+    # Only incidents that reach the toll of the last one shown are worth sorting.
+    least = np.partition(best, -rows)[-rows] if len(best) > rows else 0
+    known = incidents.loc[best >= max(least, 1)]
     order = ["fatalities_best", "fatalities_high", "event_date"]
     return known.sort_values(order, ascending=False).head(rows)
 

@@ -8,7 +8,14 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from borderlands.analysis.casualties import Frequency, by_period, measures
+from borderlands.analysis.casualties import (
+    Frequency,
+    by_period,
+    calendar,
+    measures,
+    period_places,
+    sums_by,
+)
 from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import TOLL
 
@@ -84,11 +91,9 @@ def cumulative(incidents: pd.DataFrame, end: dt.date) -> pd.DataFrame:
         Each year starts at zero on 1 January and ends on its last day in the span.
     """
     years = range(RECORD_START.year, end.year + 1)
-    day = incidents["event_date"]
-    kept = incidents.loc[(day >= pd.Timestamp(RECORD_START)) & (day <= pd.Timestamp(end))]
     days = pd.date_range(RECORD_START, end) if years else pd.DatetimeIndex([])
-    daily = measures(kept)[list(TOLL)].groupby(kept["event_date"]).sum()
-    daily = daily.reindex(days, fill_value=0)
+    place = (incidents["event_date"] - pd.Timestamp(RECORD_START)).dt.days.to_numpy(dtype="int64")
+    daily = sums_by(measures(incidents)[list(TOLL)], place, len(days)).set_index(days)
     result: pd.DataFrame = daily.groupby(days.year).cumsum()
     result.insert(0, "year", days.year)
     on_leap_year = [stamp.replace(year=LEAP_YEAR) for stamp in days]
@@ -111,15 +116,18 @@ def method_shares(
         `event_type`, `period_start`, `period_end`, `complete`, `incidents` (of the type), `total`
         (of all types), `share` (0-1; NaN without any incident).
     """
-    all_types = by_period(incidents, frequency, start, end)
+    periods = calendar(frequency, start, end)
+    size = len(periods)
+    place = period_places(incidents["event_date"], frequency, start)
+    place = np.where((place >= 0) & (place < size), place, size)
+    kinds = incidents["event_type"].to_numpy()
+    total = np.bincount(place, minlength=size + 1)[:size]
     parts = []
     for method in METHODS:
-        chosen = incidents.loc[incidents["event_type"] == method]
-        part = by_period(chosen, frequency, start, end)
-        part = part[["period_start", "period_end", "complete", "incidents"]]
+        count = np.bincount(place[kinds == method], minlength=size + 1)[:size]
+        share = np.divide(count, total, out=np.full(size, np.nan), where=total > 0)
+        part = periods.assign(incidents=count, total=total, share=share)
         part.insert(0, "event_type", method)
-        part["total"] = all_types["incidents"]
-        part["share"] = part["incidents"] / part["total"].where(part["total"] > 0)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
 

@@ -1,0 +1,173 @@
+"""Casualties, Compare and District: views, filters, empty selections, bad addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from borderlands.analysis.casualties import toll
+from borderlands.data import load
+from borderlands.settings import settings
+from borderlands.ui.casualties_page import VIEWS
+from borderlands.ui.chart_focus import span_of
+from borderlands.ui.compare_page import EXAMPLES
+
+from .conftest import Opened
+
+YEAR = ["2024-01-01", "2024-12-31"]
+
+
+def charts(app: AppTest) -> list[dict[str, object]]:
+    """Specifications of the charts on a page."""
+    return [json.loads(element.proto.spec) for element in app.get("vega_lite_chart")]
+
+
+def titles(app: AppTest) -> str:
+    """Titles and subtitles of the charts on a page."""
+    texts = []
+    for spec in charts(app):
+        title = spec["title"]
+        texts += [*title["text"], *title["subtitle"]]  # type: ignore[index]
+    return " ".join(texts).replace("\u00a0", " ")
+
+
+def shown(app: AppTest) -> str:
+    """All other text of a page."""
+    kinds = ("markdown", "caption", "warning", "info", "subheader", "text")
+    return "\n".join(str(element.value) for kind in kinds for element in getattr(app, kind))
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_each_view_opens_by_its_address(opened: Opened, view: str) -> None:
+    app = opened("casualties", view=view, period=YEAR)
+    assert [e.message for e in app.exception] == []
+    assert len(charts(app)) >= 1
+    assert app.session_state["casualties_view"] == view
+
+
+def test_title_is_that_of_the_selection(opened: Opened) -> None:
+    app = opened("casualties", period=YEAR)
+    record = load(settings()).incidents
+    year = toll(record.loc[record["event_date"].dt.year == 2024])
+    assert f"{year.best:,} ({year.low:,}–{year.high:,}) killed" in titles(app)
+    assert f"n = {year.incidents:,} incidents" in titles(app)
+
+
+def test_unknown_view_falls_back(opened: Opened) -> None:
+    app = opened("casualties", view="<script>")
+    assert not app.exception
+    assert app.session_state["casualties_view"] == "time"
+
+
+@pytest.mark.parametrize("view", list(VIEWS))
+def test_empty_selection_is_told_in_every_view(opened: Opened, view: str) -> None:
+    app = opened("casualties", view=view, area="AF1214", period=["2021-01-01", "2021-01-02"])
+    assert [e.message for e in app.exception] == []
+    said = titles(app) + shown(app)
+    assert "No " in said
+
+
+def test_switch_on_the_page_is_the_shared_filter(opened: Opened) -> None:
+    app = opened("casualties", period=YEAR)
+    app.toggle(key="casualties_without").set_value(True).run()
+    assert app.session_state["without_military_only"] is True
+    record = load(settings()).incidents
+    year = record.loc[record["event_date"].dt.year == 2024]
+    left = toll(year).best - toll(year).military_only
+    assert f"{left:,} (" in titles(app)
+    assert "without militants reported killed by the military only" in titles(app)
+
+
+def test_barmal_has_its_claims_side_by_side(opened: Opened) -> None:
+    app = opened("casualties", view="claims", period=["2024-12-24", "2024-12-24"], area="AF1214")
+    assert "accounts range from 15 to 46 dead" in titles(app)
+    table = app.dataframe[-1].value
+    assert {"Afghanistan (Taliban government)", "Pakistan", "United Nations"} <= set(table["Party"])
+
+
+def test_a_span_is_made_of_whole_bars() -> None:
+    def ms(day: dt.date) -> float:
+        return (day - dt.date(1970, 1, 1)).days * 86_400_000
+
+    bars = [
+        (dt.date(2024, 1, 10), dt.date(2024, 1, 31)),
+        (dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
+        (dt.date(2024, 3, 1), dt.date(2024, 3, 31)),
+    ]
+    brush = {"brush": {"start": [ms(dt.date(2024, 3, 28)), ms(dt.date(2024, 2, 3))]}}
+    assert span_of(brush, bars) == (dt.date(2024, 2, 1), dt.date(2024, 3, 31))
+    pick = {"pick": [{"start": ms(dt.date(2024, 2, 1)), "after": ms(dt.date(2024, 3, 1))}]}
+    assert span_of(pick, bars) == (dt.date(2024, 2, 1), dt.date(2024, 2, 29))
+    for nothing in ({}, None, {"brush": {}}, {"pick": []}, {"brush": {"start": [0, 1]}}):
+        assert span_of(nothing, bars) is None
+
+
+@pytest.mark.parametrize("name", list(EXAMPLES))
+def test_each_example_compares(opened: Opened, name: str) -> None:
+    app = opened("compare")
+    next(button for button in app.button if button.label == name).click().run()
+    assert [e.message for e in app.exception] == []
+    assert app.session_state["compare_way"] == EXAMPLES[name].way
+    assert len(charts(app)) == 6
+    assert "95% interval" in shown(app)
+
+
+def test_compared_months_share_one_scale(opened: Opened) -> None:
+    app = opened("compare", by="areas", first="PK530", second="PK525", period=YEAR)
+    tops = []
+    for spec in charts(app):
+        for layer in spec["layer"]:  # type: ignore[attr-defined]
+            y = layer.get("encoding", {}).get("y", {})
+            if y.get("field") == "from":
+                tops.append(y["scale"]["domain"][1])
+    assert len(tops) == 2 and tops[0] == tops[1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"by": "nonsense"},
+        {"by": "areas", "first": "<script>", "second": "PK530"},
+        {"by": "periods", "first": "2024-13-01..x", "second": "1999-01-01..1999-02-01"},
+        {"by": "actors", "first": "'; drop", "second": "TTP"},
+    ],
+)
+def test_bad_comparison_address_is_harmless(opened: Opened, query: dict[str, str]) -> None:
+    app = opened("compare", **query)
+    assert [e.message for e in app.exception] == []
+    assert "<script>" not in shown(app) + titles(app)
+
+
+def test_same_on_both_sides_is_told(opened: Opened) -> None:
+    app = opened("compare", by="areas", first="PK530", second="PK530")
+    assert not app.exception
+    assert "Both sides are the same" in shown(app)
+
+
+def test_district_by_its_code(opened: Opened) -> None:
+    app = opened("district", district="AF1214", period=YEAR)
+    assert [e.message for e in app.exception] == []
+    html = " ".join(str(element.proto.body) for element in app.get("html"))
+    for expected in ("Barmal", "برمل", "Adjoins the border", "Population not known", "46 killed"):
+        assert expected in html
+    assert "UCDP counts" in titles(app)
+    assert app.selectbox(key="district_code").value == "AF1214"
+
+
+@pytest.mark.parametrize("code", ["XX999", "<script>alert(1)</script>", "pk530"])
+def test_unknown_district_is_told_and_a_chooser_offered(opened: Opened, code: str) -> None:
+    app = opened("district", district=code)
+    assert [e.message for e in app.exception] == []
+    assert "No district has the code" in app.warning[0].value
+    app.selectbox(key="district_code").select("PK530").run()
+    assert not app.exception
+    assert any("South Waziristan" in str(element.proto.body) for element in app.get("html"))
+
+
+def test_quiet_district_has_a_dossier_too(opened: Opened) -> None:
+    app = opened("district", district="AF0501", period=["2021-01-01", "2021-01-31"])
+    assert [e.message for e in app.exception] == []
+    assert "No incident in the record fits this selection" in titles(app)
