@@ -96,8 +96,10 @@ def cumulative(incidents: pd.DataFrame, end: dt.date) -> pd.DataFrame:
     daily = sums_by(measures(incidents)[list(TOLL)], place, len(days)).set_index(days)
     result: pd.DataFrame = daily.groupby(days.year).cumsum()
     result.insert(0, "year", days.year)
-    on_leap_year = [stamp.replace(year=LEAP_YEAR) for stamp in days]
-    result.insert(1, "day", pd.DatetimeIndex(on_leap_year))
+    # After February a common year is a day behind the leap year that all are drawn on.
+    late = (days.month > 2) & ~days.is_leap_year
+    on_leap_year = pd.to_timedelta(days.day_of_year - 1 + late.astype("int64"), unit="D")
+    result.insert(1, "day", pd.Timestamp(LEAP_YEAR, 1, 1) + on_leap_year)
     changed = daily.any(axis=1).to_numpy(dtype=bool)
     starts = (days.month == 1) & (days.day == 1)
     ends = ((days.month == 12) & (days.day == 31)) | (days == pd.Timestamp(end))

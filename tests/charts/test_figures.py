@@ -133,6 +133,7 @@ def texts(spec: Any) -> str:
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_figure_stands_alone(record: pd.DataFrame, dark: bool) -> None:
     for figure in every_figure(record, Canvas(620, 330, dark)):
+        assert figure.chart.to_dict(validate=True) == figure.spec
         inside = texts(figure.spec).replace("\u00a0", " ")
         for words_ in (figure.title, figure.source):
             for word in words_.split():
