@@ -206,7 +206,9 @@ def pairs_figure(
             domain=[first.name, second.name],
             range=[SIDES["first"][canvas.dark], SIDES["second"][canvas.dark]],
         ),
-        legend=alt.Legend(orient="top", direction="horizontal", offset=4, symbolType="circle"),
+        legend=alt.Legend(
+            orient="top", direction="horizontal", offset=4, symbolType="circle", labelLimit=240
+        ),
     )
     drawn = [
         alt.Chart(records(shown[["label", "first_rate", "second_rate"]]))

@@ -129,13 +129,21 @@ def choose(
     st.query_params["by"] = way
     sides = [_side(selection, way, value) for value in chosen]
     if way == "periods":
-        names = tuple(span_in_words(side.start, side.end) for side in sides)
+        names = tuple(_short_span(side) for side in sides)
     else:
         names = tuple(labels[value].partition(",")[0] for value in chosen)
     if names[0] == names[1]:
         st.info("Both sides are the same; choose two that differ.")
         return None
     return sides[0], sides[1], (names[0], names[1])
+
+
+def _short_span(side: Selection) -> str:
+    """A span short enough for the label of a bar: "2023", "28 Nov 2021–27 Nov 2022"."""
+    words_ = span_in_words(side.start, side.end)
+    if len(words_) <= 14:
+        return words_
+    return f"{side.start.day} {side.start:%b %Y}–{side.end.day} {side.end:%b %Y}"
 
 
 def _chooser(
