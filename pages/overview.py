@@ -2,26 +2,29 @@
 
 import streamlit as st
 
-from borderlands.analysis.selections import select, span_in_words
+from borderlands.analysis.casualties import by_district
+from borderlands.analysis.selections import span_in_words
 from borderlands.analysis.wording import plural
 from borderlands.ui import casualty_figures, chart_panel, filters, frame, overview
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import show_map
+from borderlands.ui.selected import selected
 
 frame.enter(__file__)
 data = atlas()
 frame.stop_if_unusable(data)
 selection = filters.filter_bar(data)
-incidents = select(data.incidents, selection, data.districts)
-overview.headline(data, selection, incidents)
+incidents = selected(selection)
+districts = by_district(incidents, data.districts)
+overview.headline(selection, incidents)
 
 left, right = st.columns([1.65, 1], gap="medium")
 with left:
     state = incident_state(
         data,
         selection,
-        title=overview.map_title(incidents, data),
+        title=overview.map_title(incidents, districts),
         subtitle=(
             "People killed by district and incident, "
             f"{span_in_words(selection.start, selection.end)} · "
@@ -42,7 +45,7 @@ with right:
     chart_panel.show_figure(figure, key="overview_trend", buttons=False)
     st.subheader("Most affected districts")
     st.dataframe(
-        overview.affected_districts(incidents, data), hide_index=True, width="stretch", height=176
+        overview.affected_districts(districts), hide_index=True, width="stretch", height=176
     )
 
 st.subheader("Latest incidents")

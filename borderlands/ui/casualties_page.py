@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.casualties import Frequency, by_district
 from borderlands.analysis.claims import contested
 from borderlands.analysis.selections import Selection, span_in_words
 from borderlands.analysis.wording import plural
@@ -124,7 +124,7 @@ def _map(data: Atlas, selection: Selection, *, height: int) -> None:
     state = incident_state(
         data,
         selection,
-        title=overview.map_title(incidents, data),
+        title=overview.map_title(incidents, by_district(incidents, data.districts)),
         subtitle=(
             f"People killed, {span_in_words(selection.start, selection.end)} · "
             f"n = {plural(len(incidents), 'incident')}"

@@ -11,7 +11,6 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis import comparison as compare
-from borderlands.analysis.areas import area_options
 from borderlands.analysis.casualties import by_period
 from borderlands.analysis.periods import finest
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
@@ -22,6 +21,7 @@ from borderlands.charts import comparison as charts
 from borderlands.charts.figure import Figure, Scope
 from borderlands.charts.over_time import deaths_over_time
 from borderlands.data import Atlas
+from borderlands.ui import loaders
 from borderlands.ui.casualty_figures import GROUPINGS
 from borderlands.ui.chart_panel import HALF, canvas, show_figure
 from borderlands.ui.loaders import atlas, last_day
@@ -113,7 +113,7 @@ def choose(
             for name, pair in EXAMPLES.items():
                 st.button(name, on_click=_use, args=(pair,), type="tertiary")
     way = way if way in WAYS else "areas"
-    areas = area_options(data.districts)
+    areas = loaders.areas()
     labels = areas if way == "areas" else words.ACTOR_GROUPS
     usual = next(pair for pair in EXAMPLES.values() if pair.way == way)
     columns = st.columns(2, gap="medium")

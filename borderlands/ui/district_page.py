@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from borderlands import vocabulary as words
-from borderlands.analysis.areas import area_options
 from borderlands.analysis.breakdowns import by_code
 from borderlands.analysis.casualties import by_district, by_period, toll
 from borderlands.analysis.dossier import Facts, deadliest, facts, long_run, moves
@@ -29,7 +28,7 @@ from borderlands.maps.classes import scale
 from borderlands.maps.incidents import sources, title, when
 from borderlands.ui.chart_panel import canvas, show_figure
 from borderlands.ui.downloads import figure_buttons
-from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_panel import is_dark, show_map, source_line
 from borderlands.ui.selected import before, scope, selected
 
@@ -82,7 +81,7 @@ def choose(data: Atlas, selection: Selection) -> str | None:
     The chooser stands beside the heading of the district chosen.
     """
     st.html(_STYLE)
-    names = area_options(data.districts)
+    names = areas()
     codes = {code: names[code] for code in data.districts["admin2_code"] if code in names}
     asked = st.query_params.get("district", "")
     known = asked in codes

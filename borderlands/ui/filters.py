@@ -8,12 +8,13 @@ from typing import Any, Final
 import streamlit as st
 
 from borderlands import vocabulary as words
-from borderlands.analysis.areas import area_options
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
-from borderlands.analysis.selections import Selection, in_words, select, span_in_words
+from borderlands.analysis.selections import Selection, in_words, span_in_words
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
+from borderlands.ui import loaders
 from borderlands.ui.loaders import last_day
+from borderlands.ui.selected import selected
 from borderlands.ui.text import plain
 
 FIRST_DAY: Final = dt.date(2001, 1, 1)
@@ -91,7 +92,7 @@ def draw(data: Atlas) -> None:
     """
     if _WANTED in st.session_state:
         st.session_state["period"] = st.session_state.pop(_WANTED)
-    areas = area_options(data.districts)
+    areas = loaders.areas()
     first, last = FIRST_DAY, last_day(data)
     kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     periods = _quick_periods(data)
@@ -165,7 +166,7 @@ def draw(data: Atlas) -> None:
         fatalities_min=max(0, int(fatalities_min or 0)),
         without_military_only=bool(without),
     )
-    count = len(select(data.incidents, selection, data.districts))
+    count = len(selected(selection))
     line = plain(f"{in_words(selection, areas)} · n = {plural(count, 'incident')}")
     note = caveat(selection.start, selection.end)
     st.caption(f"{line}. :orange[{note}]" if note else line)

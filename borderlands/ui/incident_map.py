@@ -9,7 +9,7 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.areas import area_codes
-from borderlands.analysis.selections import Selection, select
+from borderlands.analysis.selections import Selection
 from borderlands.data import Atlas
 from borderlands.maps.classes import Classing
 from borderlands.maps.hexagons import HEXAGONS_FROM, pack_hexagons
@@ -19,12 +19,12 @@ from borderlands.maps.packing import as_days
 from borderlands.maps.palettes import palette
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.map_panel import is_dark, source_line
+from borderlands.ui.selected import selected
 
 
 def chosen_incidents(selection: Selection, only: tuple[str, ...] | None = None) -> pd.DataFrame:
     """Incidents of a map in the order in which the browser numbers them."""
-    data = atlas()
-    incidents = select(data.incidents, selection, data.districts)
+    incidents = selected(selection)
     return incidents if only is None else incidents.loc[incidents["incident_id"].isin(only)]
 
 

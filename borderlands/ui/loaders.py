@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
+from typing import Final
 
 import streamlit as st
 
+from borderlands.analysis.areas import area_options
 from borderlands.data import Atlas, load
 from borderlands.maps.base import BaseMap, base_map
-from borderlands.settings import settings
+from borderlands.settings import Settings, settings
 
 Signature = tuple[tuple[str, int, int], ...]
 
 
+_SEEN: dict[str, tuple[float, Signature]] = {}
+_FRESH_S: Final = 1.0
+
+
 def signature() -> Signature:
-    """Names, sizes and times of the data files: changes when a file changes."""
+    """Names, sizes and times of the data files: changes, within a second, when a file changes."""
     place = settings()
+    seen, key = _SEEN.get(str(place.root), (0.0, ()))
+    if key and time.monotonic() - seen < _FRESH_S:
+        return key
+    key = _read_signature(place)
+    _SEEN[str(place.root)] = (time.monotonic(), key)
+    return key
+
+
+def _read_signature(place: Settings) -> Signature:
     paths = sorted([place.incidents_path, *place.geodata.glob("*.*")])
     stats = [(path, path.stat()) for path in paths if path.is_file()]
     return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path, stat in stats)
@@ -48,3 +64,13 @@ def last_day(data: Atlas) -> dt.date:
         return dt.datetime.now(tz=dt.UTC).date()
     latest: dt.date = data.incidents["event_date"].max().date()
     return latest
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _areas(key: Signature) -> dict[str, str]:
+    return area_options(_atlas(key).districts)
+
+
+def areas() -> dict[str, str]:
+    """Every area that may be chosen, key to label."""
+    return _areas(signature())

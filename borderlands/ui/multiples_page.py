@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from borderlands.analysis.areas import area_options
 from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.selections import Selection, in_words, select
 from borderlands.analysis.slices import SLICES_LIMIT, allowed_frequencies, by_slice
@@ -18,7 +17,7 @@ from borderlands.maps import panels
 from borderlands.maps.classes import Classing, Values, scale
 from borderlands.maps.measures import MEASURES, RATE
 from borderlands.ui import long_run_multiples
-from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_options import choose_measure
 from borderlands.ui.map_panel import source_line
 from borderlands.ui.multiples_picture import Picture, outlines, show_picture
@@ -101,7 +100,7 @@ def _picture(
         for row, value, text in zip(rows, values, killed, strict=True)
     ]
     title = _title(totals, shown.source if measure != RATE else "fatalities_best", shown.label)
-    scope = in_words(selection, area_options(data.districts))
+    scope = in_words(selection, areas())
     figure = panels.draw(
         drawn,
         outlines(key),

@@ -8,27 +8,28 @@ import pandas as pd
 import streamlit as st
 
 from borderlands import vocabulary as words
-from borderlands.analysis.casualties import Toll, by_district, change, toll
+from borderlands.analysis.casualties import Toll, change, toll
 from borderlands.analysis.record import RECORD_START
-from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
+from borderlands.analysis.selections import Selection, day_in_words, span_in_words
 from borderlands.analysis.wording import change_in_words, number, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.incidents import title as incident_title
+from borderlands.ui.selected import selected
 
 
-def comparison(data: Atlas, selection: Selection) -> tuple[Toll | None, str]:
+def comparison(selection: Selection) -> tuple[Toll | None, str]:
     """Totals of the span before, or why there is nothing to compare with."""
     before = selection.preceding()
     if before.start < RECORD_START:
         return None, f"the record is complete only from {day_in_words(RECORD_START)}"
-    totals = toll(select(data.incidents, before, data.districts))
+    totals = toll(selected(before))
     return totals, f"against {span_in_words(before.start, before.end)}"
 
 
-def headline(data: Atlas, selection: Selection, incidents: pd.DataFrame) -> None:
+def headline(selection: Selection, incidents: pd.DataFrame) -> None:
     """Five figures with their range and the change against the span before."""
     now = toll(incidents)
-    before, note = comparison(data, selection)
+    before, note = comparison(selection)
 
     def delta(current: int, previous: int | None) -> str | None:
         if previous is None:
@@ -68,11 +69,10 @@ def headline(data: Atlas, selection: Selection, incidents: pd.DataFrame) -> None
     st.caption(f"Change: {note}. Best figure, with the range over the reports in brackets.{only}")
 
 
-def map_title(incidents: pd.DataFrame, data: Atlas) -> str:
+def map_title(incidents: pd.DataFrame, table: pd.DataFrame) -> str:
     """The finding of the map: the district with most dead, ties named as such."""
     if incidents.empty:
         return "No incident in the record fits this selection"
-    table = by_district(incidents, data.districts)
     most = table["fatalities_best"].max()
     if not most:
         return f"{plural(len(incidents), 'incident')}, nobody reported killed"
@@ -87,11 +87,9 @@ def map_title(incidents: pd.DataFrame, data: Atlas) -> str:
     return f"{top[0]} had most people killed: {share:.0%} of the total"
 
 
-def affected_districts(incidents: pd.DataFrame, data: Atlas, rows: int = 8) -> pd.DataFrame:
-    """The most affected districts with ranges, ready to show."""
-    table = by_district(incidents, data.districts).sort_values(
-        ["fatalities_best", "incidents"], ascending=False
-    )
+def affected_districts(table: pd.DataFrame, rows: int = 8) -> pd.DataFrame:
+    """The most affected districts of a table by district, with ranges, ready to show."""
+    table = table.sort_values(["fatalities_best", "incidents"], ascending=False)
     table = table.loc[table["incidents"] > 0].head(rows)
     return pd.DataFrame(
         {

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from borderlands.analysis.areas import area_options
 from borderlands.analysis.casualties import Toll, toll
 from borderlands.analysis.record import well_covered
 from borderlands.analysis.selections import Selection, in_words, select
 from borderlands.charts.figure import Scope
-from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_panel import source_line
 
 
@@ -35,7 +34,7 @@ def before(selection: Selection) -> Toll | None:
 def scope(selection: Selection) -> Scope:
     """Period, filters, source and n for the text of a figure."""
     data = atlas()
-    words = in_words(selection, area_options(data.districts))
+    words = in_words(selection, areas())
     # A chart draws no boundary, so it need not cite one.
     source = source_line(data).partition(" Boundaries:")[0]
     return Scope(words, source, len(selected(selection)))
