@@ -41,7 +41,7 @@ with right:
     span = (selection.end - selection.start).days
     frequency = "month" if span <= 1_500 else "quarter" if span <= 4_000 else "year"
     paper = chart_panel.canvas(450, 225, compact=True)
-    figure = casualty_figures.figure("over_time", selection, paper, frequency)
+    figure = casualty_figures.figure("trend", selection, paper, frequency)
     chart_panel.show_figure(figure, key="overview_trend", buttons=False)
     st.subheader("Most affected districts")
     st.dataframe(

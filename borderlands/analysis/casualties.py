@@ -55,7 +55,7 @@ class Toll:
 
 def toll(incidents: pd.DataFrame) -> Toll:
     """Totals over all rows."""
-    low, best, high = (int(incidents[column].sum()) for column in TOLL)
+    low, best, high = (_total(incidents[column]) for column in TOLL)
     groups = with_victims(incidents)
     return Toll(
         incidents=len(incidents),
@@ -63,16 +63,20 @@ def toll(incidents: pd.DataFrame) -> Toll:
         best=best,
         high=high,
         victims={g: int(groups[f"fatalities_{g}"].sum()) for g in VICTIM_GROUPS},
-        military_only=int(incidents["fatalities_militants_military_only"].sum()),
-        injured=int(incidents["injured"].sum()),
+        military_only=_total(incidents["fatalities_militants_military_only"]),
+        injured=_total(incidents["injured"]),
         unknown_toll=int(incidents["fatalities_best"].isna().sum()),
     )
+
+
+def _total(column: pd.Series[Any]) -> int:
+    return int(column.to_numpy(dtype="int64", na_value=0).sum())
 
 
 def measures(incidents: pd.DataFrame) -> pd.DataFrame:
     """One row an incident, only countable columns: `incidents` (1), toll, victim groups."""
     columns: dict[str, Any] = {"incidents": np.ones(len(incidents), dtype="int64")}
-    columns |= {name: incidents[name].fillna(0).to_numpy(dtype="int64") for name in TOLL}
+    columns |= {name: incidents[name].to_numpy(dtype="int64", na_value=0) for name in TOLL}
     victims = with_victims(incidents)
     columns |= {name: victims[name].to_numpy() for name in victims.columns}
     return pd.DataFrame(columns, index=incidents.index, copy=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from borderlands import vocabulary as words
@@ -116,11 +117,12 @@ def with_victims(incidents: pd.DataFrame) -> pd.DataFrame:
         `fatalities_civilians`, `_security`, `_militants`, `_unknown` as int64; what the reports
         do not split counts as unknown.
     """
-    stated = ["fatalities_civilians", "fatalities_security", "fatalities_militants"]
-    groups = incidents[stated].fillna(0).astype("int64")
-    best = incidents["fatalities_best"].fillna(0).astype("int64")
-    groups["fatalities_unknown"] = (best - groups.sum(axis=1)).clip(lower=0)
-    return groups
+    # On plain arrays: this runs a dozen times a page, and nullable columns are ten times slower.
+    names = ("fatalities_civilians", "fatalities_security", "fatalities_militants")
+    groups = {name: incidents[name].to_numpy(dtype="int64", na_value=0) for name in names}
+    best = incidents["fatalities_best"].to_numpy(dtype="int64", na_value=0)
+    groups["fatalities_unknown"] = np.maximum(best - sum(groups.values()), 0)
+    return pd.DataFrame(groups, index=incidents.index)
 
 
 def in_words(selection: Selection, area_labels: dict[str, str]) -> str:

@@ -69,7 +69,7 @@ def tolls(incidents: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
     """Numbers of each incident that the browser sums, by the browser's name."""
     columns = {short: f"fatalities_{short}" for short in words.FATALITY_ESTIMATES}
     sums = {
-        short: incidents[column].fillna(0).to_numpy(dtype="int64")
+        short: incidents[column].to_numpy(dtype="int64", na_value=0)
         for short, column in columns.items()
     }
     groups = with_victims(incidents)

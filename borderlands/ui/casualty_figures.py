@@ -34,7 +34,9 @@ MANY: Final = 400
 """Bars that a picture can hold."""
 
 
-def over_time_figure(selection: Selection, canvas: Canvas, option: str) -> Figure:
+def over_time_figure(
+    selection: Selection, canvas: Canvas, option: str, *, selectable: bool = True
+) -> Figure:
     """Deaths by period; `option` is the frequency."""
     frequency = cast(Frequency, option)
     incidents = selected(selection)
@@ -48,8 +50,13 @@ def over_time_figure(selection: Selection, canvas: Canvas, option: str) -> Figur
         canvas,
         scope(selection),
         title=title,
-        selectable=True,
+        selectable=selectable,
     )
+
+
+def trend_figure(selection: Selection, canvas: Canvas, option: str) -> Figure:
+    """Deaths by period to look at only; half as long to make as one to choose from."""
+    return over_time_figure(selection, canvas, option, selectable=False)
 
 
 def year_figure(selection: Selection, canvas: Canvas, option: str) -> Figure:
@@ -136,6 +143,7 @@ def event_name(incident: pd.Series) -> str:
 
 _MAKE: Final[dict[str, Callable[[Selection, Canvas, str], Figure]]] = {
     "over_time": over_time_figure,
+    "trend": trend_figure,
     "years": year_figure,
     "civilians": civilians_figure,
     "methods": methods_figure,

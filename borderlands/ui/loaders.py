@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import time
 from typing import Final
 
@@ -39,7 +40,12 @@ def _read_signature(place: Settings) -> Signature:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading and checking the data …")
 def _atlas(key: Signature) -> Atlas:
-    return load(settings())
+    data = load(settings())
+    # The data live as long as the process; looking through them at each collection of garbage
+    # would lengthen every rerun.
+    gc.collect()
+    gc.freeze()
+    return data
 
 
 def atlas() -> Atlas:
