@@ -56,11 +56,11 @@ def block(route: Route) -> None:
 def settled(page: Page) -> None:
     """Wait until the page has stopped running and its maps are drawn."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    for frame in page.query_selector_all("iframe"):
-        content = frame.content_frame()
-        if content is not None:
-            content.wait_for_selector("[data-ready]", timeout=20_000)
-    time.sleep(2.5)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
+    for frame in page.frames:
+        if "st_folium" in frame.url:
+            frame.wait_for_selector("[data-ready]", timeout=30_000)
+    time.sleep(3)
 
 
 def main(wanted: list[str]) -> None:
@@ -84,7 +84,7 @@ def main(wanted: list[str]) -> None:
                 page = context.new_page()
                 for name in wanted or list(PAGES):
                     page.goto(f"{home}/{PAGES[name]}")
-                    page.wait_for_selector('[data-testid="stCaptionContainer"]', timeout=60_000)
+
                     settled(page)
                     page.screenshot(path=IMAGES / f"{name}-{width}x{height}.png")
                 context.close()

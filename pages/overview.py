@@ -40,12 +40,12 @@ with left:
 with right:
     span = (selection.end - selection.start).days
     frequency = "month" if span <= 1_500 else "quarter" if span <= 4_000 else "year"
-    paper = chart_panel.canvas(450, 225, compact=True)
+    paper = chart_panel.canvas(450, 262)
     figure = casualty_figures.figure("trend", selection, paper, frequency)
     chart_panel.show_figure(figure, key="overview_trend", buttons=False)
     st.subheader("Most affected districts")
     st.dataframe(
-        overview.affected_districts(districts), hide_index=True, width="stretch", height=176
+        overview.affected_districts(districts), hide_index=True, width="stretch", height=141
     )
 
 st.subheader("Latest incidents")
