@@ -7,8 +7,9 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from borderlands.charts.export import as_csv, as_png, as_svg
+from borderlands.charts.export import as_png, as_svg
 from borderlands.charts.figure import Figure
+from borderlands.data.export import csv_bytes
 
 
 def figure_buttons(figure: Figure, *, key: str) -> None:
@@ -34,7 +35,7 @@ def table_button(table: pd.DataFrame, name: str, *, key: str, label: str = "CSV"
     """A table as CSV."""
     st.download_button(
         label,
-        data=partial(as_csv, table),
+        data=partial(csv_bytes, table),
         file_name=f"borderlands-{name}.csv",
         mime="text/csv",
         key=f"{key}_csv",

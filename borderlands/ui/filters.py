@@ -213,9 +213,4 @@ def _checked_period(period: Any, data: Atlas) -> tuple[dt.date, dt.date]:
     return min(days), max(days)
 
 
-def period_note(selection: Selection) -> str:
-    """What a reader must know about this period, or an empty string."""
-    return caveat(selection.start, selection.end)
-
-
-__all__ = ["default_period", "filter_bar", "period_note", "set_period", "span_in_words"]
+__all__ = ["default_period", "filter_bar", "set_period", "span_in_words"]

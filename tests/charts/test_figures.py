@@ -24,6 +24,7 @@ from borderlands.charts.key_events import place_names
 from borderlands.charts.long_run import long_run_figure
 from borderlands.charts.look import Canvas
 from borderlands.charts.over_time import deaths_over_time
+from borderlands.data.export import csv_bytes
 from tests.analysis.records import DISTRICTS, incidents, killed
 
 START, END = dt.date(2024, 1, 1), dt.date(2024, 6, 15)
@@ -233,7 +234,7 @@ def test_csv_is_safe_and_keeps_numbers() -> None:
     table = pd.DataFrame(
         {"=name": ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "plain"], "n": [-1, 2, 3, 4, 5, 6, 7]}
     )
-    text = export.as_csv(table).decode("utf-8-sig")
+    text = csv_bytes(table).decode("utf-8-sig")
     back = pd.read_csv(io.StringIO(text, newline=""))
     assert all(cell.startswith("'") for cell in back["'=name"][:6])
     assert back["'=name"].iloc[6] == "plain"
