@@ -129,14 +129,9 @@ def growing(span: tuple[int, int], steps: int) -> list[list[int]]:
 
 def write_page(folder: Path, data: Atlas) -> Path:
     """Our map as a page with everything it needs beside it."""
-    for name, source in (("leaflet", assets.LEAFLET), ("cluster", assets.MARKER_CLUSTER)):
-        shutil.copytree(source, folder / name)
     base = base_map(data.districts, data.provinces, data.boundary, data.places, data.crossings)
-    (folder / "base.js").write_text(f"window.BORDERLANDS_BASE={base.text};", "utf-8")
-    (folder / assets.script_name()).write_text(assets.script(), "utf-8")
-    (folder / assets.style_name()).write_text(assets.style(), "utf-8")
-    scripts, styles = assets.links("leaflet", "cluster", ".", ("base.js",))
-    chart = atlas_map(scripts, styles, extra={"fill": True})
+    (folder / "map.js").write_text(assets.script(base.text), "utf-8")
+    chart = atlas_map("map.js", extra={"fill": True})
     figure = Figure(height=f"{MAP_HEIGHT}px").add_child(chart)
     page = folder / "ours.html"
     page.write_text(figure.render(), "utf-8")

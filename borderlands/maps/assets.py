@@ -1,19 +1,19 @@
 """Leaflet, its marker cluster and our own drawing code, from installed packages.
 
-Nothing here is fetched. A page that shows maps serves these folders itself and gives their
-addresses to `links`; a map saved to a file carries the code inside it instead.
+Nothing here is fetched: a page that shows maps serves this script itself.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import lru_cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet, leaflet_markercluster
 
-LEAFLET = Path(leaflet.BASE_DIR)
-MARKER_CLUSTER = Path(leaflet_markercluster.BASE_DIR)
+_LEAFLET = Path(leaflet.BASE_DIR)
+_CLUSTER = Path(leaflet_markercluster.BASE_DIR)
 OWN = Path(__file__).resolve().parent / "assets"
 
 SCRIPTS = (
@@ -38,63 +38,48 @@ SCRIPTS = (
 """Our scripts, in loading order: parts draw in the order in which they load."""
 STYLES = ("borderlands.css", "time_control.css")
 
-Links = list[tuple[str, str]]
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    packages = [_LEAFLET / "leaflet.js", _CLUSTER / "leaflet.markercluster.js"]
+    own = [OWN / name for name in SCRIPTS if (OWN / name).is_file()]
+    # A line of its own ends a last comment, such as the address of a source map.
+    return "".join(path.read_text("utf-8") + "\n;" for path in [*packages, *own])
 
 
-def links(
-    leaflet_at: str, cluster_at: str, own_at: str, extra_scripts: tuple[str, ...] = ()
-) -> tuple[Links, Links]:
-    """Addresses of all scripts and styles, for `default_js` and `default_css` of an element.
+@lru_cache(maxsize=1)
+def _style() -> str:
+    packages = [_LEAFLET / "leaflet.css", _CLUSTER / "MarkerCluster.css"]
+    return "".join(path.read_text("utf-8") for path in [*packages, *(OWN / n for n in STYLES)])
+
+
+def script(base: str = "") -> str:
+    """Everything that a map's frame needs, as one script.
+
+    Frames load one file after the other and draw when the last has come, so there is one. The
+    style sheets go in with it: the map can be measured as soon as it is made.
 
     Parameters
     ----------
-    leaflet_at, cluster_at : str
-        Addresses at which the two packages are served, without a slash at the end.
-    own_at : str
-        Address, without a slash at the end, of a folder that holds `script_name()` and
-        `style_name()` with the text of `script()` and `style()`.
-    extra_scripts : tuple of str
-        Full addresses to load after ours (the geometry, say).
-
-    Returns
-    -------
-    scripts, styles : list of (name, address)
+    base : str
+        JSON text of a `base.BaseMap`; empty when the map itself carries it.
     """
-    scripts = [
-        ("leaflet", f"{leaflet_at}/leaflet.js"),
-        ("leaflet_cluster", f"{cluster_at}/leaflet.markercluster.js"),
-        ("borderlands", f"{own_at}/{script_name()}"),
-        *((f"extra_{number}", address) for number, address in enumerate(extra_scripts)),
+    parts = [
+        _code(),
+        "{const sheet=new CSSStyleSheet();"
+        f"sheet.replaceSync({_literal(_style())});"
+        "document.adoptedStyleSheets=[sheet];}\n",
     ]
-    styles = [
-        ("leaflet_css", f"{leaflet_at}/leaflet.css"),
-        ("leaflet_cluster_css", f"{cluster_at}/MarkerCluster.css"),
-        ("borderlands_css", f"{own_at}/{style_name()}"),
-    ]
-    return scripts, styles
+    if base:
+        # JSON is valid JavaScript; `<` cannot close a script element.
+        parts.append("window.BORDERLANDS_BASE=" + base.replace("<", "\\u003c") + ";\n")
+    return "".join(parts)
 
 
-@lru_cache(maxsize=1)
-def script() -> str:
-    """Our scripts as one text: frames load one file after the other, so one file loads first."""
-    return "".join((OWN / name).read_text("utf-8") for name in SCRIPTS if (OWN / name).is_file())
-
-
-@lru_cache(maxsize=1)
-def style() -> str:
-    """Our style sheets as one text."""
-    return "".join((OWN / name).read_text("utf-8") for name in STYLES)
-
-
-def script_name() -> str:
+def script_name(text: str) -> str:
     """File name that changes with the text, so that a browser never keeps an old copy."""
-    return f"borderlands-{_digest(script())}.js"
+    return f"borderlands-{hashlib.sha256(text.encode()).hexdigest()[:16]}.js"
 
 
-def style_name() -> str:
-    """As `script_name`, for the styles."""
-    return f"borderlands-{_digest(style())}.css"
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+def _literal(text: str) -> str:
+    return json.dumps(text).replace("<", "\\u003c")

@@ -13,8 +13,6 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from jinja2 import Template
 
-from borderlands.maps.assets import Links
-
 VIEW: Final = ((31.0, 68.2), (35.9, 73.3))
 """South-west and north-east corner of the opening view, latitude first."""
 
@@ -114,12 +112,12 @@ def _province_names(provinces: gpd.GeoDataFrame) -> list[dict[str, Any]]:
 
 
 class AtlasBase(JSCSSMixin, MacroElement):
-    """Folium element that draws the base map with our own script.
+    """Folium element that draws the base map with our own script, which brings its styles.
 
     Parameters
     ----------
-    scripts, styles : list of (name, address)
-        From `assets.links`.
+    script : str
+        Address of the text of `assets.script`.
     config : dict
         `dark` (bool), `view` (corner pairs), and `base` when the geometry is not served apart.
     """
@@ -132,11 +130,10 @@ class AtlasBase(JSCSSMixin, MacroElement):
         """
     )
 
-    def __init__(self, scripts: Links, styles: Links, config: dict[str, Any]) -> None:
+    def __init__(self, script: str, config: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "atlas_base"
-        self.default_js = scripts
-        self.default_css = styles
+        self.default_js = [("borderlands", script)]
         self.config_script = as_script(config)
 
 
@@ -158,15 +155,14 @@ class AtlasState(MacroElement):
 
 
 class _LocalMap(folium.Map):
-    """A folium map that names no script or style of its own: `AtlasBase` brings them all."""
+    """A folium map that names no script or style of its own: `AtlasBase` brings them."""
 
-    default_js: Links = []  # noqa: RUF012 - folium reads a class attribute
-    default_css: Links = []  # noqa: RUF012
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium reads a class attribute
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
 def atlas_map(
-    scripts: Links,
-    styles: Links,
+    script: str,
     *,
     dark: bool = False,
     view: tuple[tuple[float, float], tuple[float, float]] = VIEW,
@@ -177,8 +173,8 @@ def atlas_map(
 
     Parameters
     ----------
-    scripts, styles : list of (name, address)
-        From `assets.links`.
+    script : str
+        Address of the text of `assets.script`.
     dark : bool
         Dark paper.
     view : pair of (latitude, longitude)
@@ -200,7 +196,7 @@ def atlas_map(
     config: dict[str, Any] = {"dark": dark, "view": view} | (extra or {})
     if base is not None:
         config["base"] = json.loads(base.text)
-    AtlasBase(scripts, styles, config).add_to(chart)
+    AtlasBase(script, config).add_to(chart)
     return chart
 
 

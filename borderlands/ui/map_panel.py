@@ -72,7 +72,6 @@ def show_map(
     dict
         The latest value of each act in `returned`.
     """
-    scripts, styles = served.links(base())
     config = {"font": served.font(), "fill": bool(fill)} | (extra or {})
 
     def act() -> None:
@@ -81,7 +80,7 @@ def show_map(
         if on_act is not None and name in told:
             on_act(name, told[name])
 
-    chart: folium.Map = atlas_map(scripts, styles, dark=is_dark(), view=view, extra=config)
+    chart: folium.Map = atlas_map(served.script(base()), dark=is_dark(), view=view, extra=config)
     with st.container(key=f"{key}-map"):
         if fill:
             # The frame keeps the height that Streamlit gives it unless a rule says otherwise.

@@ -6,7 +6,6 @@ sibling component by a relative address, whatever host, port or base path the ap
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -18,35 +17,17 @@ from borderlands.maps import assets
 from borderlands.maps.base import BaseMap
 
 _MADE = Path(tempfile.mkdtemp(prefix="borderlands-"))
-_leaflet = components.declare_component("leaflet", path=str(assets.LEAFLET))
-_cluster = components.declare_component("marker_cluster", path=str(assets.MARKER_CLUSTER))
 _made = components.declare_component("made", path=str(_MADE))
 
 
-def _address(name: str) -> str:
-    return f"../{__name__}.{name}"
-
-
-def _offer(name: str, text: str) -> str:
-    """Put a text where the map's frame can load it; its name carries a digest of the text."""
-    path = _MADE / name
+@lru_cache(maxsize=8)
+def script(base: BaseMap) -> str:
+    """Address, for a map's frame, of the script that draws maps on this base map."""
+    text = assets.script(base.text)
+    path = _MADE / assets.script_name(text)
     if not path.exists():
         path.write_text(text, "utf-8")
-    return f"{_address('made')}/{name}"
-
-
-@lru_cache(maxsize=8)
-def links(base: BaseMap) -> tuple[assets.Links, assets.Links]:
-    """Scripts and styles of a map on this base map, as addresses the map's frame can load."""
-    digest = hashlib.sha256(base.text.encode()).hexdigest()[:16]
-    # `<` cannot close a script element; JSON is valid JavaScript otherwise.
-    text = f"window.BORDERLANDS_BASE={base.text.replace('<', chr(92) + 'u003c')};\n"
-    geometry = _offer(f"base-{digest}.js", text)
-    _offer(assets.script_name(), assets.script())
-    _offer(assets.style_name(), assets.style())
-    return assets.links(
-        _address("leaflet"), _address("marker_cluster"), _address("made"), (geometry,)
-    )
+    return f"../{__name__}.made/{path.name}"
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,6 @@ from borderlands.maps.packing import as_days, unpacked
 from borderlands.maps.timeline import fitting_unit, opening_window, timeline
 from tests.maps.conftest import CODES
 
-SCRIPTS, STYLES = assets.links("leaflet", "cluster", "own", ("base.js",))
 START, END = dt.date(2024, 1, 1), dt.date(2024, 12, 31)
 EVENTS = pd.DataFrame(
     {
@@ -26,19 +25,25 @@ EVENTS = pd.DataFrame(
 
 
 def test_the_map_asks_nobody_and_has_no_tiles():
-    chart = atlas_map(SCRIPTS, STYLES)
+    chart = atlas_map("map.js")
     html = chart.get_root().render()
     assert "http://" not in html and "https://" not in html
     assert "tileLayer" not in html
     assert "Borderlands.create(" in html
 
 
-def test_all_scripts_come_in_one_file_in_order():
-    text = assets.script()
-    places = [text.index(f"BL.{name} = ") for name in ("Atlas", "Columns", "Painter", "Incidents")]
+def test_one_script_carries_packages_styles_and_geometry_in_order():
+    text = assets.script('{"name":"</script>"}')
+    names = ["leafletjs.com", "MarkerClusterGroup", "BL.Atlas = ", "BL.Columns = ", "BL.Painter = "]
+    places = [text.index(name) for name in [*names, "replaceSync(", "BORDERLANDS_BASE={"]]
     assert places == sorted(places)
-    assert assets.script_name() in SCRIPTS[2][1]
-    assert re.fullmatch(r"borderlands-[0-9a-f]{12}\.js", assets.script_name())
+    assert ".leaflet-pane" in text and ".bl-legend" in text
+    assert "</script" not in text
+
+
+def test_the_name_of_the_script_changes_with_its_text():
+    assert assets.script_name("a") != assets.script_name("b")
+    assert re.fullmatch(r"borderlands-[0-9a-f]{16}\.js", assets.script_name(assets.script()))
 
 
 def test_no_script_writes_markup():

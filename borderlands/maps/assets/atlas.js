@@ -27,7 +27,6 @@
     return node;
   };
 
-  /* Drawing colours live here and not in the style sheet, which may arrive after the first draw. */
   const PAPER = {
     light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3" },
     dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b" },
@@ -86,11 +85,8 @@
         .catch(() => {});
     }
 
-    /* Once the style sheets have arrived, measure again. */
-    settle(tries) {
-      const ready = getComputedStyle(this.root).getPropertyValue("--bl-ink") && this.root.style &&
-        getComputedStyle(this.map.getPane("mapPane")).position === "absolute";
-      if (!ready && tries > 0) { setTimeout(() => this.settle(tries - 1), 25); return; }
+    /* Measure again now that every part is in place. */
+    settle() {
       this.map.invalidateSize({ animate: false });
       this.layout();
       if (this.config.view && !this.moved) this.show(this.config.view);
@@ -285,7 +281,7 @@
     window.BL_ATLAS = atlas;
     BL.together(atlas, config.group);
     if (config.view) atlas.show(config.view);
-    atlas.settle(80);
+    atlas.settle();
     return atlas;
   };
   /* A new state replaces the old one; zoom and position stay where the reader put them. */
