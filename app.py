@@ -9,6 +9,7 @@ WITHOUT_FILTERS = ("displacement", "sources")
 
 st.set_page_config(page_title="Borderlands", layout="wide")
 frame.begin()
+bar = st.container()
 page = st.navigation(
     [
         st.Page("pages/overview.py", title="Overview", default=True),
@@ -25,7 +26,15 @@ page = st.navigation(
 )
 data = atlas()
 frame.stop_if_unusable(data)
-if page.url_path not in WITHOUT_FILTERS:
-    filters.draw(data)
+filtered = page.url_path not in WITHOUT_FILTERS
+first = filtered and filters.opening()
+if first:
+    # Nothing is chosen, so the page need not wait for the bar: its map is under way sooner.
+    filters.assume_defaults(data)
+elif filtered:
+    filters.draw(data, bar)
 frame.run(page)
+if first:
+    filters.draw(data, bar)
+frame.finish(opening=first)
 frame.problems_notice(data)

@@ -17,9 +17,10 @@ frame.stop_if_unusable(data)
 selection = filters.filter_bar(data)
 incidents = selected(selection)
 districts = by_district(incidents, data.districts)
-overview.headline(selection, incidents)
-
+head = st.container()
 left, right = st.columns([1.65, 1], gap="medium")
+latest = st.container()
+
 with left:
     state = incident_state(
         data,
@@ -37,22 +38,36 @@ with left:
         "OpenStreetMap background (asks openstreetmap.org for pictures; off by default)",
         key="tiles",
     )
-with right:
+with head:
+    overview.headline(selection, incidents)
+
+
+def rest() -> None:
+    """The chart and the tables."""
     span = (selection.end - selection.start).days
     frequency = "month" if span <= 1_500 else "quarter" if span <= 4_000 else "year"
-    paper = chart_panel.canvas(450, 262)
-    figure = casualty_figures.figure("trend", selection, paper, frequency)
-    chart_panel.show_figure(figure, key="overview_trend", buttons=False)
-    st.subheader("Most affected districts")
-    st.dataframe(
-        overview.affected_districts(districts), hide_index=True, width="stretch", height=141
-    )
+    with right:
+        figure = casualty_figures.figure(
+            "trend", selection, chart_panel.canvas(450, 262), frequency
+        )
+        chart_panel.show_figure(figure, key="overview_trend", buttons=False)
+        st.subheader("Most affected districts")
+        st.dataframe(
+            overview.affected_districts(districts), hide_index=True, width="stretch", height=141
+        )
+    with latest:
+        st.subheader("Latest incidents")
+        st.dataframe(
+            overview.incident_rows(incidents.tail(8)),
+            hide_index=True,
+            width="stretch",
+            column_config={
+                "Address": st.column_config.LinkColumn("Address", display_text="Open page")
+            },
+        )
+        st.caption(
+            f"Left out or uncertain: {overview.left_out(incidents, data)} {overview.days_old(data)}"
+        )
 
-st.subheader("Latest incidents")
-st.dataframe(
-    overview.incident_rows(incidents.tail(8)),
-    hide_index=True,
-    width="stretch",
-    column_config={"Address": st.column_config.LinkColumn("Address", display_text="Open page")},
-)
-st.caption(f"Left out or uncertain: {overview.left_out(incidents, data)} {overview.days_old(data)}")
+
+frame.later(rest)

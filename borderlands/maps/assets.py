@@ -71,8 +71,8 @@ def script(base: str = "") -> str:
         "document.adoptedStyleSheets=[sheet];}\n",
     ]
     if base:
-        # JSON is valid JavaScript; `<` cannot close a script element.
-        parts.append("window.BORDERLANDS_BASE=" + base.replace("<", "\\u003c") + ";\n")
+        # A browser reads a text of JSON faster than the same as JavaScript.
+        parts.append(f"window.BORDERLANDS_BASE=JSON.parse({_literal(base)});\n")
     return "".join(parts)
 
 
@@ -82,4 +82,5 @@ def script_name(text: str) -> str:
 
 
 def _literal(text: str) -> str:
+    """A text as JavaScript; `<` cannot close a script element."""
     return json.dumps(text).replace("<", "\\u003c")

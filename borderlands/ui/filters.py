@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from borderlands import vocabulary as words
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
@@ -83,7 +84,19 @@ def _apply_quick(periods: dict[str, tuple[dt.date, dt.date]]) -> None:
         set_period(*periods[chosen])
 
 
-def draw(data: Atlas) -> None:
+def opening() -> bool:
+    """Whether a session begins at a plain address, with nothing chosen anywhere."""
+    keys = (*_NOTHING, "period", _WANTED, _CHOSEN)
+    return not st.query_params and not any(key in st.session_state for key in keys)
+
+
+def assume_defaults(data: Atlas) -> None:
+    """Take the selection that the bar will hold, for a page that is drawn before the bar."""
+    start, end = default_period(data)
+    st.session_state[_CHOSEN] = Selection(start=start, end=end)
+
+
+def draw(data: Atlas, place: DeltaGenerator) -> None:
     """Draw the bar and keep the selection, checked again whatever the address said.
 
     `app.py` draws it, so that its widgets are the same on every page.
@@ -97,7 +110,7 @@ def draw(data: Atlas) -> None:
     kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     periods = _quick_periods(data)
     _accept_codes("area", areas)
-    with st.container(key="filter_bar"):
+    with place.container(key="filter_bar"):
         columns = st.columns([2.3, 3.4, 1.5, 1.4, 0.9], vertical_alignment="bottom", gap="small")
         with columns[0]:
             period = st.date_input(
@@ -169,7 +182,7 @@ def draw(data: Atlas) -> None:
     count = len(selected(selection))
     line = plain(f"{in_words(selection, areas)} · n = {plural(count, 'incident')}")
     note = caveat(selection.start, selection.end)
-    st.caption(f"{line}. :orange[{note}]" if note else line)
+    place.caption(f"{line}. :orange[{note}]" if note else line)
     st.session_state[_CHOSEN] = selection
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import runpy
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -44,7 +47,10 @@ _NEEDED = {
 }
 
 
-_FRAMED = "borderlands_framed"
+_FRAMED: Final = "borderlands_framed"
+_LATER: Final = "borderlands_later"
+HEAD_START_S = 1.2
+"""Lead of a session's first map over charts and tables."""
 
 
 def begin() -> None:
@@ -52,9 +58,39 @@ def begin() -> None:
     st.html(_STYLE)
 
 
+def later(draw: Callable[[], None]) -> None:
+    """Draw a part of the page after its map and the filter bar.
+
+    For charts and tables, whose code in the browser is large: loaded at the same time as the
+    map's it would hold up the map by a second.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws into containers made before.
+    """
+    st.session_state.setdefault(_LATER, []).append(draw)
+
+
+def finish(*, opening: bool) -> None:
+    """Draw what `later` put off.
+
+    Parameters
+    ----------
+    opening : bool
+        Whether the browser has loaded nothing yet: then the map gets a head start.
+    """
+    parts = st.session_state.pop(_LATER, [])
+    if parts and opening:
+        time.sleep(HEAD_START_S)
+    for draw in parts:
+        draw()
+
+
 def run(page: StreamlitPage) -> None:
     """Run a page inside the app; the mark tells the page so and lasts no longer than the run."""
     st.session_state[_FRAMED] = True
+    st.session_state.pop(_LATER, None)
     try:
         page.run()
     finally:

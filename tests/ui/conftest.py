@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from borderlands.settings import settings
+from borderlands.ui import frame
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 Opened = Callable[..., AppTest]
@@ -43,6 +44,12 @@ def other_data(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
         st.cache_data.clear()
 
     return use
+
+
+@pytest.fixture(autouse=True)
+def _no_head_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No browser, so no map that needs a lead."""
+    monkeypatch.setattr(frame, "HEAD_START_S", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -89,7 +89,6 @@
     settle() {
       this.map.invalidateSize({ animate: false });
       this.layout();
-      if (this.config.view && !this.moved) this.show(this.config.view);
       this.settled = true;
       this.placeNames();
     }
@@ -280,7 +279,6 @@
     const atlas = new Atlas(map, config);
     window.BL_ATLAS = atlas;
     BL.together(atlas, config.group);
-    if (config.view) atlas.show(config.view);
     atlas.settle();
     return atlas;
   };
