@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-import warnings
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-import mapclassify
+import jenkspy
 import numpy as np
 import numpy.typing as npt
 from cmcrameri import cm
@@ -20,11 +18,10 @@ SCHEMES: Final[dict[Scheme, str]] = {
     "equal": "Equal intervals",
     "user": "Own limits",
 }
-SAMPLE: Final = 40
+SAMPLE: Final = 1_000
 """Values that natural breaks are sought among; more are thinned evenly along their order."""
 
 Values = npt.NDArray[np.float64]
-_quiet = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -85,13 +82,16 @@ def class_limits(values: Values, classing: Classing, *, whole: bool) -> list[flo
     count = classing.count
     different = np.unique(positive)
     if classing.scheme == "user" and classing.limits:
-        limits = mapclassify.UserDefined(positive, bins=list(classing.limits)).bins.tolist()
+        limits = [
+            *(limit for limit in sorted(classing.limits) if limit < different[-1]),
+            different[-1],
+        ]
     elif different.size <= count:
         limits = different.tolist()
     elif classing.scheme == "quantiles":
-        limits = mapclassify.Quantiles(positive, k=count).bins.tolist()
+        limits = np.quantile(positive, np.arange(1, count + 1) / count).tolist()
     elif classing.scheme == "equal":
-        limits = mapclassify.EqualInterval(positive, k=count).bins.tolist()
+        limits = np.linspace(different[0], different[-1], count + 1)[1:].tolist()
     else:
         limits = _natural(positive, count)
     if whole:
@@ -102,7 +102,7 @@ def class_limits(values: Values, classing: Classing, *, whole: bool) -> list[flo
 def _natural(positive: Values, count: int) -> list[float]:
     """Fisher-Jenks breaks (Fisher 1958) of at most `SAMPLE` values spread over the sorted ones.
 
-    Its work grows with the square of the number of values; thinned evenly, always with the
+    The work grows with the square of the number of values; thinned evenly, always with the
     smallest and the largest, the breaks hardly move.
     """
     ordered = np.sort(positive)
@@ -110,10 +110,7 @@ def _natural(positive: Values, count: int) -> list[float]:
         ordered = ordered[np.linspace(0, ordered.size - 1, SAMPLE).round().astype(int)]
     if np.unique(ordered).size <= count:
         return list(np.unique(ordered).tolist())
-    # mapclassify advises numba, which nothing else here needs; only this advice is silenced.
-    with _quiet, warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Numba not installed", category=UserWarning)
-        return list(mapclassify.FisherJenks(ordered, k=count).bins.tolist())
+    return [float(limit) for limit in jenkspy.jenks_breaks(ordered, n_classes=count)[1:]]
 
 
 def scale(

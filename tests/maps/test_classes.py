@@ -2,7 +2,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from borderlands.maps.change import change_scale, changed, classed, limit_labels, shaded
@@ -52,6 +52,7 @@ def test_natural_breaks_warn_nobody():
 
 
 @settings(deadline=None, max_examples=50)
+@example(values=[1, 1, 2, 2, 2, 3, 4], scheme="quantiles", count=3)
 @given(
     some.lists(some.integers(0, 10_000), min_size=1, max_size=120),
     some.sampled_from([name for name in SCHEMES if name != "user"]),
