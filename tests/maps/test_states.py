@@ -35,7 +35,7 @@ def test_the_map_asks_nobody_and_has_no_tiles():
 def test_one_script_carries_packages_styles_and_geometry_in_order():
     text = assets.script('{"name":"</script>"}')
     names = ["leafletjs.com", "MarkerClusterGroup", "BL.Atlas = ", "BL.Columns = ", "BL.Painter = "]
-    places = [text.index(name) for name in [*names, "replaceSync(", "BORDERLANDS_BASE={"]]
+    places = [text.index(name) for name in [*names, "replaceSync(", "BORDERLANDS_BASE=JSON.parse("]]
     assert places == sorted(places)
     assert ".leaflet-pane" in text and ".bl-legend" in text
     assert "</script" not in text
