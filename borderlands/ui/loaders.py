@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import hashlib
 import time
 from typing import Final
 
@@ -14,7 +15,8 @@ from borderlands.data import Atlas, load
 from borderlands.maps.base import BaseMap, base_map
 from borderlands.settings import Settings, settings
 
-Signature = tuple[tuple[str, int, int], ...]
+Signature = str
+"""A digest, short because it is part of every cache key and is hashed with it."""
 
 
 _SEEN: dict[str, tuple[float, Signature]] = {}
@@ -22,9 +24,9 @@ _FRESH_S: Final = 1.0
 
 
 def signature() -> Signature:
-    """Names, sizes and times of the data files: changes, within a second, when a file changes."""
+    """Digest of the data files' names, sizes and times; new within a second of a change."""
     place = settings()
-    seen, key = _SEEN.get(str(place.root), (0.0, ()))
+    seen, key = _SEEN.get(str(place.root), (0.0, ""))
     if key and time.monotonic() - seen < _FRESH_S:
         return key
     key = _read_signature(place)
@@ -35,7 +37,8 @@ def signature() -> Signature:
 def _read_signature(place: Settings) -> Signature:
     paths = sorted([place.incidents_path, *place.geodata.glob("*.*")])
     stats = [(path, path.stat()) for path in paths if path.is_file()]
-    return tuple((path.name, stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+    state = [(path.name, stat.st_size, stat.st_mtime_ns) for path, stat in stats]
+    return hashlib.sha256(repr(state).encode()).hexdigest()[:16]
 
 
 @st.cache_resource(max_entries=2, show_spinner="Reading and checking the data …")
