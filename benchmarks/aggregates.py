@@ -40,7 +40,9 @@ def grown(data: Atlas, count: int) -> pd.DataFrame:
     span = (shipped["event_date"].max() - pd.Timestamp(RECORD_START)).days + 1
     days = np.sort(generator.integers(0, span, count))
     rows["event_date"] = pd.Timestamp(RECORD_START) + pd.to_timedelta(days, unit="D")
-    rows["incident_id"] = [f"made-{number}" for number in range(count)]
+    # The first of each keeps its name, so that claims find their incident.
+    again = rows["incident_id"].duplicated()
+    rows["incident_id"] = rows["incident_id"].where(~again, [f"made-{n}" for n in range(count)])
     return rows
 
 

@@ -11,8 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from borderlands.analysis.casualties import measures, sums_by
-from borderlands.analysis.selections import TOLL
+from borderlands.analysis.casualties import each_toll, sums_by
 from borderlands.analysis.wording import number, percent, plural
 from borderlands.crs import GEOGRAPHIC, METRIC
 from borderlands.vocabulary import POINT_LEVELS
@@ -53,19 +52,18 @@ def border_km(incidents: pd.DataFrame, boundary: gpd.GeoDataFrame) -> pd.Series:
     Series
         `border_km`, NaN for incidents without a point or known only to a district or coarser.
     """
-    levels = incidents["location_level"].to_numpy()
-    pointed = incidents["latitude"].notna().to_numpy()
-    pointed = pointed & np.logical_or.reduce([levels == level for level in POINT_LEVELS])
+    latitudes = incidents["latitude"].to_numpy(dtype="float64")
+    pointed = incidents["location_level"].isin(POINT_LEVELS).to_numpy() & ~np.isnan(latitudes)
     result = np.full(len(incidents), np.nan)
     if pointed.any():
         line = shapely.union_all(boundary.to_crs(METRIC).geometry.to_numpy())
         longitude = incidents["longitude"].to_numpy(dtype="float64")[pointed]
-        latitude = incidents["latitude"].to_numpy(dtype="float64")[pointed]
+        latitude = latitudes[pointed]
         # Many incidents share a place: measure each place once, to about a metre.
         steps = np.round(longitude * 1e5) * 1e8 + np.round(latitude * 1e5)
         place, _ = pd.factorize(steps)
         at = np.empty(place.max() + 1, dtype="int64")
-        at[place[::-1]] = np.arange(len(place))[::-1]
+        at[place] = np.arange(len(place))
         points = gpd.GeoSeries.from_xy(longitude[at], latitude[at], crs=GEOGRAPHIC)
         distance = shapely.distance(points.to_crs(METRIC).to_numpy(), line) / 1_000
         side = np.where(incidents["country"].to_numpy()[pointed] == "PAK", 1.0, -1.0)
@@ -77,13 +75,14 @@ def profile(incidents: pd.DataFrame, boundary: gpd.GeoDataFrame) -> Profile:
     """Sum deaths by band of distance to the border on either side."""
     distance = border_km(incidents, boundary).to_numpy()
     known = ~np.isnan(distance)
-    sums = measures(incidents)[["incidents", *TOLL]]
-    abroad = (incidents["country"] == "AFG").to_numpy()
+    abroad = np.signbit(distance)
     count = len(LIMITS_KM) - 1
     band = np.searchsorted(LIMITS_KM, np.abs(np.nan_to_num(distance)), side="right") - 1
     # Afghan bands run inwards to the border, Pakistani ones outwards from it.
     place = np.where(abroad, count - 1 - band, count + band)
-    totals = sums_by(sums, np.where(known, place, -1), 2 * count)
+    # The last bin holds what cannot be placed.
+    sums = sums_by(each_toll(incidents), np.where(known, place, 2 * count), 2 * count + 1)
+    totals, unplaced = sums.iloc[:-1], sums.iloc[-1]
     limits = list(pairwise(LIMITS_KM))
     order = [("AFG", span) for span in limits[::-1]] + [("PAK", span) for span in limits]
     rows = [
@@ -91,8 +90,7 @@ def profile(incidents: pd.DataFrame, boundary: gpd.GeoDataFrame) -> Profile:
         for country, (low, high) in order
     ]
     bands_table = pd.DataFrame(rows).join(totals)
-    left_out = int((~known).sum())
-    deaths = int(sums["fatalities_best"].to_numpy()[~known].sum())
+    left_out, deaths = int(unplaced["incidents"]), int(unplaced["fatalities_best"])
     return Profile(
         bands=bands_table,
         placed=int(known.sum()),

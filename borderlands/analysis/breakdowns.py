@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -12,7 +13,8 @@ from borderlands.analysis.casualties import (
     PERIOD_CODES,
     Frequency,
     by_district,
-    measures,
+    each_measure,
+    each_toll,
     period_places,
     summed_by,
     sums_by,
@@ -42,9 +44,9 @@ def by_code(incidents: pd.DataFrame, column: str, labels: dict[str, str]) -> pd.
         report gives), `deaths_per_incident_low/best/high` over those (NaN without any),
         `enough` (bool: `known_toll` is 5 or more); most killed first.
     """
-    frame = measures(incidents)
-    frame["known_toll"] = incidents["fatalities_best"].notna().to_numpy(dtype="int64")
-    sums = summed_by(frame, incidents[column].rename("code")).sort_values(
+    known = incidents["fatalities_best"].notna().to_numpy(dtype="int64")
+    columns = chain(each_measure(incidents), [("known_toll", known)])
+    sums = summed_by(columns, incidents[column].rename("code")).sort_values(
         ["fatalities_best", "incidents"], ascending=False, kind="stable", ignore_index=True
     )
     sums.insert(1, "label", [labels.get(code, code) or "Not stated" for code in sums["code"]])
@@ -110,9 +112,10 @@ def district_periods(
         of the calendar period), `incidents`, `fatalities_low/best/high`; empty without incidents
         in a known district. `attrs["incidents"]` counts the incidents it holds.
     """
-    frame = measures(incidents)[["incidents", *TOLL]]
     place, codes = pd.factorize(incidents["admin2_code"])
-    totals = sums_by(frame, place, len(codes)).assign(admin2_code=np.asarray(codes, dtype=object))
+    totals = sums_by(each_toll(incidents), place, len(codes)).assign(
+        admin2_code=np.asarray(codes, dtype=object)
+    )
     totals["number"] = totals.index
     names = pd.DataFrame(districts[["admin2_code", "admin2_name"]])
     table = names.merge(totals, on="admin2_code").sort_values(
@@ -128,7 +131,7 @@ def district_periods(
     size = len(calendar_periods)
     column = period_places(incidents["event_date"], frequency, start)
     cell = np.where((row >= 0) & (column >= 0) & (column < size), row * size + column, -1)
-    sums = sums_by(frame, cell, len(top) * size)
+    sums = sums_by(each_toll(incidents), cell, len(top) * size)
     result = top.loc[top.index.repeat(size)].reset_index(drop=True)
     result["period_start"] = np.tile(calendar_periods.start_time.to_numpy(), len(top))
     result = result.join(sums)

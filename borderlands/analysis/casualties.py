@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from borderlands.analysis.selections import TOLL, with_victims
+from borderlands.analysis.selections import TOLL, each_victims
 from borderlands.vocabulary import VICTIM_GROUPS
 
 Frequency = Literal["week", "month", "quarter", "year"]
@@ -20,6 +21,7 @@ PERIOD_CODES: dict[Frequency, str] = {
     "quarter": "Q",
     "year": "Y",
 }
+Columns = Iterator[tuple[str, npt.NDArray[Any]]]
 VICTIM_COLUMNS = tuple(f"fatalities_{group}" for group in VICTIM_GROUPS)
 
 
@@ -56,13 +58,13 @@ class Toll:
 def toll(incidents: pd.DataFrame) -> Toll:
     """Totals over all rows."""
     low, best, high = (_total(incidents[column]) for column in TOLL)
-    groups = with_victims(incidents)
+    victims = {name: int(killed.sum()) for name, killed in each_victims(incidents)}
     return Toll(
         incidents=len(incidents),
         low=low,
         best=best,
         high=high,
-        victims={g: int(groups[f"fatalities_{g}"].sum()) for g in VICTIM_GROUPS},
+        victims={g: victims[f"fatalities_{g}"] for g in VICTIM_GROUPS},
         military_only=_total(incidents["fatalities_militants_military_only"]),
         injured=_total(incidents["injured"]),
         unknown_toll=int(incidents["fatalities_best"].isna().sum()),
@@ -75,11 +77,21 @@ def _total(column: pd.Series[Any]) -> int:
 
 def measures(incidents: pd.DataFrame) -> pd.DataFrame:
     """One row an incident, only countable columns: `incidents` (1), toll, victim groups."""
-    columns: dict[str, Any] = {"incidents": np.ones(len(incidents), dtype="int64")}
-    columns |= {name: incidents[name].to_numpy(dtype="int64", na_value=0) for name in TOLL}
-    victims = with_victims(incidents)
-    columns |= {name: victims[name].to_numpy() for name in victims.columns}
+    columns = dict(each_measure(incidents))
     return pd.DataFrame(columns, index=incidents.index, copy=False)
+
+
+def each_measure(incidents: pd.DataFrame) -> Columns:
+    """The columns of `measures` as plain arrays, one at a time, for `sums_by`."""
+    yield from each_toll(incidents)
+    yield from each_victims(incidents)
+
+
+def each_toll(incidents: pd.DataFrame) -> Columns:
+    """Of `each_measure`, `incidents` and the toll."""
+    yield "incidents", np.ones(len(incidents), dtype="int64")
+    for name in TOLL:
+        yield name, incidents[name].to_numpy(dtype="int64", na_value=0)
 
 
 def by_group(incidents: pd.DataFrame, keys: str | list[str]) -> pd.DataFrame:
@@ -91,23 +103,24 @@ def by_group(incidents: pd.DataFrame, keys: str | list[str]) -> pd.DataFrame:
         The keys, `incidents`, `fatalities_low/best/high`, the four victim groups.
     """
     names = [keys] if isinstance(keys, str) else keys
-    frame = measures(incidents)
     if len(names) == 1:
-        summed = summed_by(frame, incidents[names[0]])
+        summed = summed_by(each_measure(incidents), incidents[names[0]])
     else:
-        groups = frame.groupby([incidents[name] for name in names], observed=True, sort=True)
+        groups = measures(incidents).groupby(
+            [incidents[name] for name in names], observed=True, sort=True
+        )
         summed = groups.sum().reset_index()
     return summed.sort_values(
         ["fatalities_best", "incidents"], ascending=False, kind="stable", ignore_index=True
     )
 
 
-def summed_by(frame: pd.DataFrame, key: pd.Series) -> pd.DataFrame:
+def summed_by(columns: Columns, key: pd.Series) -> pd.DataFrame:
     """Sums of whole numbers by one key, in the key's order, the key as first column."""
-    place, values = pd.factorize(key, sort=True)
-    result = sums_by(frame, place.astype("int64"), len(values))
-    result.insert(0, str(key.name), pd.Series(values, dtype=object))
-    return result
+    place, values = pd.factorize(key)
+    sums = sums_by(columns, place, len(values))
+    sums.insert(0, str(key.name), pd.Series(np.asarray(values), dtype=object))
+    return sums.sort_values(str(key.name), ignore_index=True)
 
 
 def by_period(
@@ -124,7 +137,7 @@ def by_period(
     """
     result = calendar(frequency, start, end)
     place = period_places(incidents["event_date"], frequency, start)
-    return result.join(sums_by(measures(incidents), place, len(result)))
+    return result.join(sums_by(each_measure(incidents), place, len(result)))
 
 
 def calendar(frequency: Frequency, start: dt.date, end: dt.date) -> pd.DataFrame:
@@ -149,13 +162,18 @@ def calendar(frequency: Frequency, start: dt.date, end: dt.date) -> pd.DataFrame
 
 def period_places(days: pd.Series, frequency: Frequency, start: dt.date) -> npt.NDArray[np.int64]:
     """Number of each day's calendar period, counted from that of `start`."""
+    if days.empty:
+        return np.empty(0, dtype="int64")
+    # Days repeat: the calendar is asked once for each day between the first and the last.
+    numbers = days.to_numpy("datetime64[D]").astype("int64")
+    least = int(numbers.min())
+    span = np.arange(least, int(numbers.max()) + 1).astype("datetime64[D]")
     code = PERIOD_CODES[frequency]
-    first = pd.Period(start, freq=code).ordinal
-    ordinals = pd.PeriodIndex(days.array, freq=code).asi8
-    return np.asarray(ordinals - first, dtype="int64")
+    ordinals = pd.DatetimeIndex(span.astype("datetime64[s]")).to_period(code).asi8
+    return np.asarray((ordinals - pd.Period(start, freq=code).ordinal)[numbers - least])
 
 
-def sums_by(frame: pd.DataFrame, place: npt.NDArray[np.integer[Any]], size: int) -> pd.DataFrame:
+def sums_by(columns: Columns, place: npt.NDArray[np.integer[Any]], size: int) -> pd.DataFrame:
     """Sums of whole numbers by place, from 0 to `size`; rows placed elsewhere take no part.
 
     Counting into bins beats a groupby several times where the groups are known beforehand.
@@ -163,11 +181,11 @@ def sums_by(frame: pd.DataFrame, place: npt.NDArray[np.integer[Any]], size: int)
     outside = (place < 0) | (place >= size)
     bins = np.where(outside, size, place) if outside.any() else place
     # Weights are float64, exact for whole numbers below 2**53.
-    columns = {
-        name: np.bincount(bins, weights=frame[name].to_numpy(), minlength=size + 1)[:size]
-        for name in frame.columns
+    sums = {
+        name: np.bincount(bins, weights=values, minlength=size + 1)[:size]
+        for name, values in columns
     }
-    return pd.DataFrame(columns).astype("int64")
+    return pd.DataFrame(sums).astype("int64")
 
 
 def change(current: int, before: int) -> float | None:

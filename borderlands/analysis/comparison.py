@@ -11,12 +11,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from borderlands.analysis.before_after import rate_ratio
-from borderlands.analysis.casualties import by_group, measures
+from borderlands.analysis.casualties import by_group, each_measure
 from borderlands.analysis.wording import decimal, number
 
 DRAWS: Final = 4_000
 SEED: Final = 20241224
 BIN_DAYS: Final = 28
+Counts = npt.NDArray[np.int64]
 FEW: Final = 5
 NORMAL: Final = 1.959963984540054
 COUNTED: Final = {
@@ -71,8 +72,12 @@ def ratios(first: Side, second: Side) -> pd.DataFrame:
         `ratio`, `low`, `high` (95 % interval; NaN where neither side has a case, infinite where
         only the first has none), `differs` (bool: the interval leaves out 1).
     """
-    counted = [measures(side.incidents) for side in (first, second)]
-    sums = [frame.sum() for frame in counted]
+    # Of each measure only this is needed: how many incidents have which value.
+    counted = [
+        {name: np.bincount(values) for name, values in each_measure(side.incidents)}
+        for side in (first, second)
+    ]
+    sums = [{name: every @ np.arange(len(every)) for name, every in c.items()} for c in counted]
     exposure = second.days / first.days
     rows = []
     for column, label in COUNTED.items():
@@ -80,7 +85,7 @@ def ratios(first: Side, second: Side) -> pd.DataFrame:
         if column == "incidents":
             low, high = _incident_interval(first, second)
         else:
-            low, high = _death_interval([frame[column] for frame in counted], exposure)
+            low, high = _death_interval([every[column] for every in counted], exposure)
         ratio = np.nan if x == y == 0 else np.inf if x == 0 else y / x / exposure
         row = {"measure": column, "label": label, "first": x, "second": y}
         for name, total, best in (("first", sums[0], x), ("second", sums[1], y)):
@@ -125,9 +130,9 @@ def _incident_interval(first: Side, second: Side) -> tuple[float, float]:
     return float(np.exp(center - spread)), float(np.exp(center + spread))
 
 
-def _death_interval(tolls: list[pd.Series], exposure: float) -> tuple[float, float]:
+def _death_interval(counted: list[Counts], exposure: float) -> tuple[float, float]:
     generator = np.random.default_rng(SEED)
-    draws = [_drawn_totals(toll, generator) for toll in tolls]
+    draws = [_drawn_totals(every, generator) for every in counted]
     if not draws[0].any() and not draws[1].any():
         return float("nan"), float("nan")
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -137,12 +142,12 @@ def _death_interval(tolls: list[pd.Series], exposure: float) -> tuple[float, flo
     return float(low), float(high)
 
 
-def _drawn_totals(tolls: pd.Series, generator: np.random.Generator) -> npt.NDArray[np.float64]:
+def _drawn_totals(every: Counts, generator: np.random.Generator) -> npt.NDArray[np.float64]:
     """Bootstrap totals: each incident counted a Poisson(1) number of times.
 
-    Incidents with equal tolls are drawn together, which is the same and much faster.
+    Incidents with equal tolls are drawn together, which is the same and much faster; `every` is
+    the number of incidents by toll.
     """
-    every = np.bincount(tolls.to_numpy())
     values = np.flatnonzero(every)
     counts = every[values]
     weights = generator.poisson(counts, size=(DRAWS, len(counts)))

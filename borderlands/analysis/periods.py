@@ -12,7 +12,7 @@ from borderlands.analysis.casualties import (
     Frequency,
     by_period,
     calendar,
-    measures,
+    each_toll,
     period_places,
     sums_by,
 )
@@ -92,8 +92,10 @@ def cumulative(incidents: pd.DataFrame, end: dt.date) -> pd.DataFrame:
     """
     years = range(RECORD_START.year, end.year + 1)
     days = pd.date_range(RECORD_START, end) if years else pd.DatetimeIndex([])
-    place = (incidents["event_date"] - pd.Timestamp(RECORD_START)).dt.days.to_numpy(dtype="int64")
-    daily = sums_by(measures(incidents)[list(TOLL)], place, len(days)).set_index(days)
+    numbers = incidents["event_date"].to_numpy("datetime64[D]").astype("int64")
+    place = numbers - np.datetime64(RECORD_START, "D").astype("int64")
+    daily = sums_by(each_toll(incidents), place, len(days)).set_index(days)
+    daily = daily[list(TOLL)]
     result: pd.DataFrame = daily.groupby(days.year).cumsum()
     result.insert(0, "year", days.year)
     # After February a common year is a day behind the leap year that all are drawn on.
@@ -122,11 +124,12 @@ def method_shares(
     size = len(periods)
     place = period_places(incidents["event_date"], frequency, start)
     place = np.where((place >= 0) & (place < size), place, size)
-    kinds = incidents["event_type"].to_numpy()
+    kind, kinds = pd.factorize(incidents["event_type"])
     total = np.bincount(place, minlength=size + 1)[:size]
     parts = []
     for method in METHODS:
-        count = np.bincount(place[kinds == method], minlength=size + 1)[:size]
+        number = list(kinds).index(method) if method in kinds else -1
+        count = np.bincount(place[(kind == number) & (number >= 0)], minlength=size + 1)[:size]
         share = np.divide(count, total, out=np.full(size, np.nan), where=total > 0)
         part = periods.assign(incidents=count, total=total, share=share)
         part.insert(0, "event_type", method)

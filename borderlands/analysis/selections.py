@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from borderlands import vocabulary as words
@@ -72,40 +75,63 @@ def select(incidents: pd.DataFrame, selection: Selection, districts: pd.DataFram
         The rows that fit, in file order; toll columns adjusted when `without_military_only`.
         May be empty, which is not an error.
     """
-    day = incidents["event_date"]
-    keep = (day >= pd.Timestamp(selection.start)) & (day <= pd.Timestamp(selection.end))
+    day = incidents["event_date"].to_numpy()
+    first, last = np.datetime64(selection.start), np.datetime64(selection.end)
+    rows = np.flatnonzero((day >= first) & (day <= last))
+    # Each limit looks only at the rows that the limits before it have left.
     if selection.areas:
         admin2, admin1 = area_codes(selection.areas, districts)
-        keep &= incidents["admin2_code"].isin(admin2) | (
-            (incidents["admin2_code"] == "") & incidents["admin1_name"].isin(admin1)
-        )
-    if selection.event_types:
-        keep &= incidents["event_type"].isin(selection.event_types)
+        codes = incidents["admin2_code"].to_numpy()[rows]
+        keep = _among(codes, admin2)
+        whole = np.flatnonzero(codes == "")
+        keep[whole] = _among(incidents["admin1_name"].to_numpy()[rows[whole]], admin1)
+        rows = rows[keep]
+    for name, codes_kept in (
+        ("event_type", selection.event_types),
+        ("location_level", selection.location_levels),
+    ):
+        if codes_kept:
+            rows = rows[_among(incidents[name].to_numpy()[rows], codes_kept)]
     if selection.actors:
-        either = incidents["actor1_group"].isin(selection.actors)
-        keep &= either | incidents["actor2_group"].isin(selection.actors)
-    if selection.location_levels:
-        keep &= incidents["location_level"].isin(selection.location_levels)
-    chosen = incidents.loc[keep]
+        either = [
+            _among(incidents[name].to_numpy()[rows], selection.actors)
+            for name in ("actor1_group", "actor2_group")
+        ]
+        rows = rows[either[0] | either[1]]
+    chosen = _taken(incidents, rows)
     if selection.without_military_only:
         chosen = leave_out_military_only(chosen)
     if selection.fatalities_min:
-        chosen = chosen.loc[(chosen["fatalities_best"] >= selection.fatalities_min).fillna(False)]
+        best = chosen["fatalities_best"].to_numpy(dtype="int64", na_value=0)
+        chosen = _taken(chosen, np.flatnonzero(best >= selection.fatalities_min))
     if selection.victims:
         columns = [f"fatalities_{group}" for group in selection.victims]
-        hit = with_victims(chosen)[columns].gt(0).any(axis=1)
-        chosen = chosen.loc[hit]
+        hit = with_victims(chosen)[columns].gt(0).any(axis=1).to_numpy()
+        chosen = _taken(chosen, np.flatnonzero(hit))
     return chosen
+
+
+def _among(values: npt.NDArray[Any], wanted: Collection[str]) -> npt.NDArray[np.bool_]:
+    """Whether each of many values, few of them different, is one of those wanted."""
+    place, different = pd.factorize(values)
+    return np.asarray([value in wanted for value in different] + [False])[place]
+
+
+def _taken(incidents: pd.DataFrame, rows: npt.NDArray[np.int64]) -> pd.DataFrame:
+    """Rows by position; neighbouring ones as a slice, which copies nothing."""
+    if len(rows) and rows[-1] - rows[0] + 1 == len(rows):
+        return incidents.iloc[rows[0] : rows[-1] + 1]
+    return incidents.iloc[rows]
 
 
 def leave_out_military_only(incidents: pd.DataFrame) -> pd.DataFrame:
     """Subtract militants reported killed by the military alone from every toll column."""
-    result = incidents.copy()
-    only = result["fatalities_militants_military_only"].fillna(0)
-    for column in (*TOLL, "fatalities_militants"):
-        result[column] = (result[column] - only).clip(lower=0)
-    result["fatalities_militants_military_only"] = only * 0
-    return result
+    only = incidents["fatalities_militants_military_only"].fillna(0)
+    changed = {
+        column: (incidents[column] - only).clip(lower=0)
+        for column in (*TOLL, "fatalities_militants")
+    }
+    return incidents.assign(**changed, fatalities_militants_military_only=only * 0)
 
 
 def with_victims(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -117,12 +143,21 @@ def with_victims(incidents: pd.DataFrame) -> pd.DataFrame:
         `fatalities_civilians`, `_security`, `_militants`, `_unknown` as int64; what the reports
         do not split counts as unknown.
     """
-    # On plain arrays: this runs a dozen times a page, and nullable columns are ten times slower.
-    names = ("fatalities_civilians", "fatalities_security", "fatalities_militants")
-    groups = {name: incidents[name].to_numpy(dtype="int64", na_value=0) for name in names}
-    best = incidents["fatalities_best"].to_numpy(dtype="int64", na_value=0)
-    groups["fatalities_unknown"] = np.maximum(best - sum(groups.values()), 0)
-    return pd.DataFrame(groups, index=incidents.index)
+    return pd.DataFrame(dict(each_victims(incidents)), index=incidents.index, copy=False)
+
+
+def each_victims(incidents: pd.DataFrame) -> Iterator[tuple[str, npt.NDArray[np.int64]]]:
+    """The columns of `with_victims` as plain arrays, one at a time.
+
+    Sums need no more: nullable columns are ten times slower, and over hundreds of thousands of
+    rows making room for all columns at once takes longer than adding them up.
+    """
+    rest = incidents["fatalities_best"].to_numpy(dtype="int64", na_value=0).copy()
+    for name in ("fatalities_civilians", "fatalities_security", "fatalities_militants"):
+        killed = incidents[name].to_numpy(dtype="int64", na_value=0)
+        rest -= killed
+        yield name, killed
+    yield "fatalities_unknown", np.maximum(rest, 0, out=rest)
 
 
 def in_words(selection: Selection, area_labels: dict[str, str]) -> str:

@@ -40,11 +40,17 @@ def moving_sums(
     """
     first, last = span
     inside = (days >= first) & (days <= last)
-    present, place = np.unique(districts[inside], return_inverse=True)
+    if not inside.all():
+        days, districts, values = days[inside], districts[inside], values[inside]
+    present = np.flatnonzero(np.bincount(districts))
+    place = np.zeros(present.max(initial=0) + 1, dtype="int64")
+    place[present] = np.arange(len(present))
     total = last - first + 1
     length = min(length, total)
-    daily = np.zeros((total + 1, len(present)), dtype="int64")
-    np.add.at(daily, (days[inside] - first + 1, place), values[inside])
+    # Counting into bins beats adding at each row's place; float64 is exact below 2**53.
+    cell = (days - first + 1) * len(present) + place[districts]
+    daily = np.bincount(cell, weights=values, minlength=(total + 1) * len(present))
+    daily = daily.astype("int64").reshape(total + 1, len(present))
     so_far = daily.cumsum(axis=0)
     starts = np.unique(
         np.append(np.arange(0, total - length + 1, max(1, length // 4)), total - length)

@@ -92,7 +92,7 @@ def claims_figure(table: pd.DataFrame, event: str, canvas: Canvas, scope: Scope)
     drawn = [
         alt.Chart(data)
         .mark_rule(strokeWidth=2.4)
-        .encode(y=y, x=alt.X("least:Q"), x2="most:Q", color=shade),
+        .encode(y=y, x=alt.X("least:Q"), x2=alt.X2("most:Q"), color=shade),
         alt.Chart(data)
         .mark_point(filled=True, size=90, opacity=1)
         .encode(
@@ -119,7 +119,7 @@ def claims_figure(table: pd.DataFrame, event: str, canvas: Canvas, scope: Scope)
                 color=shade_of,
                 limit={"expr": "width * 0.56"},
             )
-            .encode(y=y, x="text_at:Q", text=f"{field}:N", tooltip=tooltip)
+            .encode(y=y, x=alt.X("text_at:Q"), text=alt.Text(f"{field}:N"), tooltip=tooltip)
         )
     readable = table.assign(side=[SIDES.get(s, s) for s in table["claimant_side"]])[
         [

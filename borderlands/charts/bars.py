@@ -59,7 +59,7 @@ def _ranges(table: pd.DataFrame, canvas: Canvas, low: str, high: str) -> list[al
     return [
         alt.Chart(data)
         .mark_rule(color=color, strokeWidth=width)
-        .encode(y=alt.Y("label:N"), x=f"{low}:Q", x2=f"{high}:Q")
+        .encode(y=alt.Y("label:N"), x=alt.X(f"{low}:Q"), x2=alt.X2(f"{high}:Q"))
         for color, width in ((canvas.palette.paper, 3.4), (canvas.palette.ink, 1.3))
     ]
 
@@ -68,7 +68,7 @@ def _numbers(table: pd.DataFrame, canvas: Canvas, at: str) -> alt.Chart:
     numbers: alt.Chart = (
         alt.Chart(records(table[["label", at, "text"]]))
         .mark_text(align="left", baseline="middle", dx=6, color=canvas.palette.ink)
-        .encode(y=alt.Y("label:N"), x=f"{at}:Q", text="text:N")
+        .encode(y=alt.Y("label:N"), x=alt.X(f"{at}:Q"), text=alt.Text("text:N"))
     )
     return numbers
 
@@ -92,7 +92,7 @@ def stacks(table: pd.DataFrame, canvas: Canvas, keys: list[str], *, pick: str) -
         .encode(
             y=_axis_y(table["label"].tolist(), canvas),
             x=_axis_x("from:Q", table["fatalities_high"], table["text"], canvas),
-            x2="to:Q",
+            x2=alt.X2("to:Q"),
             color=victims.color(legend=not canvas.compact),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),

@@ -176,7 +176,7 @@ def _crossings(
             fontStyle="italic",
             color=look.muted,
             **halo,
-        ).encode(y=y, text="name:N")
+        ).encode(y=y, text=alt.Text("name:N"))
         for halo in halos
     ]
     return lines, names
@@ -200,12 +200,12 @@ def _neighbours(unrolled: Strip, canvas: Canvas, y: alt.Y, pixels: float) -> lis
         drawn.append(
             alt.Chart(records(rows[["name", "along_km", "end"]]))
             .mark_rule(color=look.muted, strokeWidth=2.5, x=bar)
-            .encode(y=y, y2="end:Q", tooltip=[alt.Tooltip("name:N", title=" ")])
+            .encode(y=y, y2=alt.Y2("end:Q"), tooltip=[alt.Tooltip("name:N", title=" ")])
         )
         drawn.append(
             alt.Chart(records(named))
             .mark_text(align=align, baseline="middle", x=text, color=look.ink)
-            .encode(y=y, text="name:N")
+            .encode(y=y, text=alt.Text("name:N"))
         )
     return drawn
 
@@ -295,7 +295,7 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
     layers = [
         zero.mark_rule(color=canvas.palette.ink, strokeDash=[6, 4], strokeWidth=1.4).encode(x=x),
         base.mark_rule(color=color, strokeWidth=2, opacity=0.5).encode(
-            y=y, x=alt.X("nearest_km:Q"), x2="farthest_km:Q"
+            y=y, x=alt.X("nearest_km:Q"), x2=alt.X2("farthest_km:Q")
         ),
         base.mark_point(filled=True, color=color, opacity=0.9).encode(
             y=y,

@@ -96,16 +96,21 @@ def ratios_figure(
     shade = alt.Color("shade:N", scale=None, legend=None)
     data = records(known[["label", "from", "to", "ratio", "shade", "text"]])
     drawn: list[alt.Chart | alt.LayerChart] = [
-        alt.Chart(data).mark_rule(strokeWidth=2.2).encode(y=y, x=x, x2="to:Q", color=shade),
+        alt.Chart(data).mark_rule(strokeWidth=2.2).encode(y=y, x=x, x2=alt.X2("to:Q"), color=shade),
         alt.Chart(data)
         .mark_point(filled=True, size=80, opacity=1)
-        .encode(y=y, x="ratio:Q", color=shade, tooltip=["label:N", "text:N"]),
+        .encode(
+            y=y,
+            x=alt.X("ratio:Q"),
+            color=shade,
+            tooltip=[alt.Tooltip("label:N"), alt.Tooltip("text:N")],
+        ),
         alt.Chart(data)
         .mark_text(align="left", dx=10, color=look.ink)
-        .encode(y=y, x="to:Q", text="text:N"),
+        .encode(y=y, x=alt.X("to:Q"), text=alt.Text("text:N")),
         alt.Chart(pd.DataFrame({"one": [1.0]}))
         .mark_rule(color=look.muted, strokeDash=[4, 3])
-        .encode(x="one:Q"),
+        .encode(x=alt.X("one:Q")),
     ]
     readable = table[["label", "first", "second", "ratio", "low", "high", "differs"]].rename(
         columns={
@@ -213,7 +218,7 @@ def pairs_figure(
     drawn = [
         alt.Chart(records(shown[["label", "first_rate", "second_rate"]]))
         .mark_rule(color=look.line, strokeWidth=2)
-        .encode(y=y, x="first_rate:Q", x2="second_rate:Q"),
+        .encode(y=y, x=alt.X("first_rate:Q"), x2=alt.X2("second_rate:Q")),
         alt.Chart(records(long))
         .mark_point(filled=True, size=95, opacity=1)
         .encode(

@@ -110,7 +110,7 @@ def stock_layers(
     shown = _dated(lines[[*columns, "run"]])
     base = alt.Chart(shown).encode(x=years_axis("when"), y=y, color=color)
     drawn = [
-        base.mark_line(strokeWidth=2.2).encode(detail="run:N"),
+        base.mark_line(strokeWidth=2.2).encode(detail=alt.Detail("run:N")),
         base.mark_point(filled=True, size=34, opacity=1).encode(tooltip=tooltip),
     ]
     if len(others):
@@ -156,7 +156,7 @@ def line_names(
                 fontWeight="bold",
                 fontSize=canvas.text_size,
             )
-            .encode(y="persons:Q", text="text:N")
+            .encode(y=alt.Y("persons:Q"), text=alt.Text("text:N"))
         )
     return drawn
 
@@ -285,7 +285,7 @@ def flow_bars(
         .mark_bar(color=HOSTS[canvas.dark][1], stroke=canvas.palette.paper, strokeWidth=1)
         .encode(
             x=years_axis("start"),
-            x2="after:T",
+            x2=alt.X2("after:T"),
             y=people_axis(top),
             y2=alt.datum(0),
             tooltip=[
@@ -305,7 +305,9 @@ def flow_bars(
             alt.Chart(records(blank))
             .mark_rect(color=canvas.palette.grid, opacity=0.7)
             .encode(
-                x=years_axis("start"), x2="after:T", tooltip=[alt.Tooltip("text:N", title="Period")]
+                x=years_axis("start"),
+                x2=alt.X2("after:T"),
+                tooltip=[alt.Tooltip("text:N", title="Period")],
             )
         )
     layers.append(bars)
@@ -317,7 +319,7 @@ def flow_bars(
                 records(ranged.assign(middle=middle)[["middle", "others_low", "others_high"]])
             )
             .mark_rule(color=canvas.palette.ink, strokeWidth=1.2)
-            .encode(x=years_axis("middle"), y="others_low:Q", y2="others_high:Q")
+            .encode(x=years_axis("middle"), y=alt.Y("others_low:Q"), y2=alt.Y2("others_high:Q"))
         )
     note = f"Grey bands: {span}s without a figure." if len(gaps) else ""
     if len(ranged):

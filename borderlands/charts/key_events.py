@@ -98,7 +98,7 @@ def layers(placed: pd.DataFrame, canvas: Canvas, *, lift: int = 4) -> list[alt.C
                 color=look.muted,
                 fontSize=canvas.text_size - 1,
             )
-            .encode(x=x, y=alt.Y("base:Q", scale=None), text="title:N", tooltip=tooltip)
+            .encode(x=x, y=alt.Y("base:Q", scale=None), text=alt.Text("title:N"), tooltip=tooltip)
         )
     return drawn
 

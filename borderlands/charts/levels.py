@@ -37,9 +37,9 @@ def _bars(months: pd.DataFrame, canvas: Canvas) -> alt.Chart:
         .mark_bar(color=canvas.palette.line, stroke=canvas.palette.paper, strokeWidth=0.5)
         .encode(
             x=utc("start", tickCount={"expr": "width / 80"}),
-            x2="after:T",
+            x2=alt.X2("after:T"),
             y=alt.Y("count:Q", axis=axis, scale=alt.Scale(zero=True)),
-            y2="zero:Q",
+            y2=alt.Y2("zero:Q"),
             tooltip=[
                 alt.Tooltip("month:N", title="Month"),
                 alt.Tooltip("count:Q", title="Count", format=",d"),
@@ -61,8 +61,10 @@ def trend_figure(trend: Trend, what: str, canvas: Canvas, scope: Scope) -> Figur
         _bars(table, canvas),
         alt.Chart(data)
         .mark_area(color=look.accent, opacity=0.25)
-        .encode(x=x, y="expected_low:Q", y2="expected_high:Q"),
-        alt.Chart(data).mark_line(color=look.accent, strokeWidth=2.4).encode(x=x, y="expected:Q"),
+        .encode(x=x, y=alt.Y("expected_low:Q"), y2=alt.Y2("expected_high:Q")),
+        alt.Chart(data)
+        .mark_line(color=look.accent, strokeWidth=2.4)
+        .encode(x=x, y=alt.Y("expected:Q")),
     ]
     readable = trend.fitted.assign(
         period_start=pd.to_datetime(trend.fitted["period_start"]).dt.strftime("%Y-%m")
@@ -109,7 +111,12 @@ def change_points_figure(found: ChangePoints, what: str, canvas: Canvas, scope: 
     drawn.append(
         alt.Chart(records(data))
         .mark_rule(color=look.accent, strokeWidth=2.6)
-        .encode(x=x, x2="after:T", y="mean:Q", tooltip=["name:N", "text:N"])
+        .encode(
+            x=x,
+            x2=alt.X2("after:T"),
+            y=alt.Y("mean:Q"),
+            tooltip=[alt.Tooltip("name:N"), alt.Tooltip("text:N")],
+        )
     )
     for firm, dash in ((True, [1, 0]), (False, [4, 3])):
         cuts = levels.iloc[1:]
@@ -118,7 +125,7 @@ def change_points_figure(found: ChangePoints, what: str, canvas: Canvas, scope: 
             drawn.append(
                 alt.Chart(records(cuts[["start", "name", "text"]]))
                 .mark_rule(color=look.ink, strokeWidth=1, strokeDash=dash)
-                .encode(x=x, tooltip=["name:N", "text:N"])
+                .encode(x=x, tooltip=[alt.Tooltip("name:N"), alt.Tooltip("text:N")])
             )
     drawn.append(
         alt.Chart(records(data))
@@ -133,14 +140,14 @@ def change_points_figure(found: ChangePoints, what: str, canvas: Canvas, scope: 
             strokeWidth=3,
             strokeOpacity=0.9,
         )
-        .encode(x=x, y="mean:Q", text="text:N")
+        .encode(x=x, y=alt.Y("mean:Q"), text=alt.Text("text:N"))
     )
     drawn.append(
         alt.Chart(records(data))
         .mark_text(
             align="left", baseline="bottom", dx=4, dy=-4, color=look.accent, fontWeight="bold"
         )
-        .encode(x=x, y="mean:Q", text="text:N")
+        .encode(x=x, y=alt.Y("mean:Q"), text=alt.Text("text:N"))
     )
     readable = found.levels.assign(
         start=found.levels["start"].dt.strftime("%Y-%m"),

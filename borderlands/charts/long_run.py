@@ -69,7 +69,13 @@ def long_run_figure(years: pd.DataFrame, place: str, canvas: Canvas) -> Figure:
                     title=None, minExtent=GUTTER, maxExtent=GUTTER, tickCount=3, format=",d"
                 ),
             ),
-            tooltip=["year:O", "deaths_low:Q", "deaths_best:Q", "deaths_high:Q", "events:Q"],
+            tooltip=[
+                alt.Tooltip("year:O"),
+                alt.Tooltip("deaths_low:Q"),
+                alt.Tooltip("deaths_best:Q"),
+                alt.Tooltip("deaths_high:Q"),
+                alt.Tooltip("events:Q"),
+            ],
         )
     )
     layers: list[alt.Chart | alt.LayerChart] = [bars]
@@ -78,7 +84,7 @@ def long_run_figure(years: pd.DataFrame, place: str, canvas: Canvas) -> Figure:
         layers.append(
             alt.Chart(records(ranged))
             .mark_rule(color=look.ink, strokeWidth=1)
-            .encode(x="year:O", y="deaths_low:Q", y2="deaths_high:Q")
+            .encode(x=alt.X("year:O"), y=alt.Y("deaths_low:Q"), y2=alt.Y2("deaths_high:Q"))
         )
     names = {
         "year": "Year",

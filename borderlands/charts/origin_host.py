@@ -82,7 +82,7 @@ def origin_host(pairs: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: str
         .mark_text(
             fontSize=canvas.text_size, color=canvas.palette.paper if strong else canvas.palette.ink
         )
-        .encode(text="text:N")
+        .encode(text=alt.Text("text:N"))
         for strong in (True, False)
     ]
     shown = readable(table.assign(host=table["host_name"], when=table["reference_date"]))

@@ -84,9 +84,9 @@ def deaths_over_time(
         .mark_bar(stroke=look.paper, strokeWidth=0.5 if len(table) < 120 else 0)
         .encode(
             x=utc("start", tickCount={"expr": "width / 80"}),
-            x2="after:T",
+            x2=alt.X2("after:T"),
             y=y,
-            y2="to:Q",
+            y2=alt.Y2("to:Q"),
             color=victims.color(offset=head + 6),
             opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
             tooltip=[
@@ -115,7 +115,7 @@ def deaths_over_time(
         drawn.append(
             alt.Chart(records(ranged[["middle", "fatalities_low", "fatalities_high"]]))
             .mark_rule(color=color, strokeWidth=width)
-            .encode(x=x_mid, y="fatalities_low:Q", y2="fatalities_high:Q")
+            .encode(x=x_mid, y=alt.Y("fatalities_low:Q"), y2=alt.Y2("fatalities_high:Q"))
         )
     measure = "People killed by victim group, best figure with low–high range"
     averaged = table.loc[table["average"].notna()]
@@ -124,7 +124,7 @@ def deaths_over_time(
         drawn.append(
             alt.Chart(records(averaged[["middle", "average"]]))
             .mark_line(color=look.accent, strokeWidth=2, interpolate="monotone")
-            .encode(x=x_mid, y="average:Q")
+            .encode(x=x_mid, y=alt.Y("average:Q"))
         )
     drawn += key_events.layers(placed, canvas)
     cut = int((~periods["complete"].astype(bool)).sum())

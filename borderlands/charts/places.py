@@ -94,7 +94,7 @@ def hot_spots_figure(
         ),
         alt.Chart(data)
         .mark_text(align="left", dx=6, color=look.ink)
-        .encode(y=y, x="z:Q", text="text:N"),
+        .encode(y=y, x=alt.X("z:Q"), text=alt.Text("text:N")),
     ]
     columns = {
         "admin2_code": "P-code",

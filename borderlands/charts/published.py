@@ -94,7 +94,7 @@ def published_figures(
     names = (
         alt.Chart(data)
         .mark_text(align="left", baseline="middle", dx=5, color=canvas.palette.ink)
-        .encode(y=alt.Y("place:O"), x="persons:Q", text="text:N")
+        .encode(y=alt.Y("place:O"), x=alt.X("persons:Q"), text=alt.Text("text:N"))
     )
     return assemble(
         [bars, names],

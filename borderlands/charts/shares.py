@@ -139,7 +139,9 @@ def civilians_figure(
         alt.Tooltip("share_high:Q", title="If all unstated were civilians", format=".0%"),
     ]
     drawn = [
-        alt.Chart(data).mark_area(color=red, opacity=0.22).encode(x=x, y=y, y2="share_high:Q"),
+        alt.Chart(data)
+        .mark_area(color=red, opacity=0.22)
+        .encode(x=x, y=y, y2=alt.Y2("share_high:Q")),
         alt.Chart(data).mark_line(color=red, strokeWidth=2.2).encode(x=x, y=y),
         alt.Chart(data)
         .mark_point(color=red, filled=True, size=40, opacity=1)

@@ -137,7 +137,7 @@ def _bars(deaths: pd.DataFrame, canvas: Canvas, span: list[pd.Timestamp]) -> lis
         .mark_bar(stroke=canvas.palette.paper, strokeWidth=0.4)
         .encode(
             x=years_axis("start", domain=span),
-            x2="after:T",
+            x2=alt.X2("after:T"),
             y=alt.Y("deaths_best:Q", scale=scale, axis=axis),
             y2=alt.datum(0),
             color=alt.Color(
@@ -162,7 +162,9 @@ def _bars(deaths: pd.DataFrame, canvas: Canvas, span: list[pd.Timestamp]) -> lis
     rules = (
         alt.Chart(ranged)
         .mark_rule(color=canvas.palette.accent, strokeWidth=1)
-        .encode(x=years_axis("middle"), y=alt.Y("deaths_low:Q", scale=scale), y2="deaths_high:Q")
+        .encode(
+            x=years_axis("middle"), y=alt.Y("deaths_low:Q", scale=scale), y2=alt.Y2("deaths_high:Q")
+        )
     )
     return [bars, rules] if len(ranged) else [bars]
 

@@ -85,13 +85,13 @@ def deaths_by_day_of_year(
         .encode(
             x=x,
             y=y,
-            detail="year:N",
+            detail=alt.Detail("year:N"),
             opacity=alt.Opacity("strength:Q", scale=None, legend=None),
             tooltip=tooltip,
         ),
         alt.Chart(records(current))
         .mark_area(color=look.accent, opacity=0.25, **line)
-        .encode(x=x, y="fatalities_low:Q", y2="fatalities_high:Q"),
+        .encode(x=x, y=alt.Y("fatalities_low:Q"), y2=alt.Y2("fatalities_high:Q")),
         alt.Chart(records(current))
         .mark_line(color=look.accent, strokeWidth=2.6, **line)
         .encode(x=x, y=y, tooltip=tooltip),
@@ -138,6 +138,10 @@ def _names(table: pd.DataFrame, end: dt.date, top: float, canvas: Canvas) -> lis
         drawn.append(
             alt.Chart(records(part[["at", "place", "text"]]))
             .mark_text(align="left", baseline="middle", dx=5, color=color)
-            .encode(x=alt.X("at:T", scale=alt.Scale(type="utc")), y="place:Q", text="text:N")
+            .encode(
+                x=alt.X("at:T", scale=alt.Scale(type="utc")),
+                y=alt.Y("place:Q"),
+                text=alt.Text("text:N"),
+            )
         )
     return drawn

@@ -11,12 +11,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from borderlands import vocabulary as words
+from borderlands.analysis.casualties import sums_by
 from borderlands.maps.classes import Classing, scale
 from borderlands.maps.incidents import day_numbers, tolls
 from borderlands.maps.packing import HAS_POINT, TOLL_UNKNOWN, counts, pack_columns
 
 HEXAGONS_FROM: Final = 100_000
 """More incidents than this are drawn as hexagons."""
+_KEYS: Final = ("month", "code", "cell", "no_toll", "weight")
 RESOLUTION: Final = 5
 """H3 resolution: cells of about 250 km2."""
 
@@ -41,27 +43,7 @@ def pack_hexagons(
         or coarser are in the counts of districts and in no hexagon. Months are counted at their
         first day.
     """
-    pointed = (
-        incidents["latitude"].notna() & incidents["location_level"].isin(words.POINT_LEVELS)
-    ).to_numpy()
-    cells = _cells(incidents, pointed)
-    values = pd.DataFrame(tolls(incidents), index=incidents.index)
-    values["weight"] = 1
-    values["no_toll"] = incidents["fatalities_best"].isna().to_numpy(dtype="int64")
-    months = incidents["event_date"].dt.to_period("M").dt.start_time
-    keys = [
-        months,
-        incidents["admin2_code"],
-        pd.Series(cells, index=incidents.index),
-        values.pop("no_toll"),
-    ]
-    rows = values.groupby(
-        [
-            key.rename(name)
-            for key, name in zip(keys, ("month", "code", "cell", "no_toll"), strict=True)
-        ]
-    ).sum()
-    rows = rows.reset_index().sort_values("month", kind="stable", ignore_index=True)
+    rows = _counted(incidents)
     has_cell = (rows["cell"] != "").to_numpy()
     packed = pack_columns(
         day_numbers(rows["month"]),
@@ -69,7 +51,7 @@ def pack_hexagons(
         codes,
         flags=has_cell * HAS_POINT + rows["no_toll"].to_numpy() * TOLL_UNKNOWN,
         categories=np.zeros(len(rows), dtype="int64"),
-        sums={name: rows[name].to_numpy() for name in values.columns if name != "weight"},
+        sums={name: rows[name].to_numpy() for name in rows.columns if name not in _KEYS},
         weight=rows["weight"].to_numpy(),
     )
     names = sorted(set(rows.loc[has_cell, "cell"]))
@@ -88,16 +70,42 @@ def pack_hexagons(
     return packed
 
 
-def _cells(incidents: pd.DataFrame, pointed: npt.NDArray[np.bool_]) -> list[str]:
-    """H3 cell of each incident, empty for those without a point; asked once for each place."""
-    places = list(zip(incidents["latitude"], incidents["longitude"], strict=True))
-    known: dict[tuple[float, float], str] = {}
-    cells = []
-    for place, is_point in zip(places, pointed, strict=True):
-        if not is_point:
-            cells.append("")
-            continue
-        if place not in known:
-            known[place] = h3.latlng_to_cell(place[0], place[1], RESOLUTION)
-        cells.append(known[place])
-    return cells
+def _counted(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Sums by month, district, cell and whether the toll is known, in order of the month.
+
+    Every key is a small whole number and their combination one too, so that hundreds of thousands
+    of rows are counted into bins.
+    """
+    day = day_numbers(incidents["event_date"])
+    month = day.astype("datetime64[D]").astype("datetime64[M]").astype("int64")
+    place, codes = pd.factorize(incidents["admin2_code"])
+    cell, names = _cells(incidents)
+    no_toll = incidents["fatalities_best"].isna().to_numpy(dtype="int64")
+    key = ((month * len(codes) + place) * len(names) + cell) * 2 + no_toll
+    group, keys = pd.factorize(key)
+    columns: dict[str, Any] = tolls(incidents) | {"weight": np.ones_like(day)}
+    rows = sums_by(iter(columns.items()), group, len(keys))
+    rest, rows["no_toll"] = np.divmod(keys, 2)
+    rest, named = np.divmod(rest, len(names))
+    month, place = np.divmod(rest, len(codes))
+    rows["month"] = pd.to_datetime(month.astype("datetime64[M]").astype("datetime64[s]"))
+    rows["code"], rows["cell"] = np.asarray(codes, dtype=object)[place], names[named]
+    return rows.sort_values(["month", "code", "cell", "no_toll"], ignore_index=True)
+
+
+def _cells(incidents: pd.DataFrame) -> tuple[npt.NDArray[np.int64], npt.NDArray[Any]]:
+    """H3 cell of each incident as a number, and the cells by number; 0 is the empty name of none.
+
+    Each place is asked for once.
+    """
+    latitude, longitude = (
+        incidents[name].to_numpy(dtype="float64") for name in ("latitude", "longitude")
+    )
+    exact = incidents["location_level"].isin(words.POINT_LEVELS).to_numpy()
+    pointed = exact & ~np.isnan(latitude)
+    place, places = pd.factorize(latitude[pointed] + 1j * longitude[pointed])
+    names = [h3.latlng_to_cell(at.real, at.imag, RESOLUTION) for at in places]
+    number, cells = pd.factorize(np.asarray(names, dtype=object))
+    result = np.zeros(len(incidents), dtype="int64")
+    result[pointed] = (number + 1)[place]
+    return result, np.asarray(["", *cells], dtype=object)

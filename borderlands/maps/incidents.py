@@ -10,8 +10,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from borderlands import vocabulary as words
-from borderlands.analysis.selections import day_in_words, with_victims
-from borderlands.maps.packing import EPOCH, HAS_POINT, TOLL_UNKNOWN, pack_columns
+from borderlands.analysis.selections import day_in_words, each_victims, with_victims
+from borderlands.maps.packing import HAS_POINT, TOLL_UNKNOWN, pack_columns
 
 DETAILS_LIMIT: Final = 4_000
 """Up to so many incidents their details ship with the map; beyond, they are looked up."""
@@ -62,7 +62,7 @@ def pack(
 
 def day_numbers(days: pd.Series[Any]) -> npt.NDArray[np.int64]:
     """Days since 1970 of a column of dates."""
-    return np.asarray((days - pd.Timestamp(EPOCH)).dt.days, dtype="int64")
+    return days.to_numpy("datetime64[D]").astype("int64")
 
 
 def tolls(incidents: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
@@ -72,12 +72,18 @@ def tolls(incidents: pd.DataFrame) -> dict[str, npt.NDArray[np.int64]]:
         short: incidents[column].to_numpy(dtype="int64", na_value=0)
         for short, column in columns.items()
     }
-    groups = with_victims(incidents)
-    return sums | {
-        group: groups[f"fatalities_{group}"].to_numpy(dtype="int64")
-        for group in words.VICTIM_GROUPS
-        if group != "unknown"
-    }
+    victims = {name.removeprefix("fatalities_"): dead for name, dead in each_victims(incidents)}
+    del victims["unknown"]
+    return sums | victims
+
+
+def district_numbers(
+    incidents: pd.DataFrame, codes: Sequence[str], none: int
+) -> npt.NDArray[np.int64]:
+    """Number of each incident's district in `codes`; `none` for those without one of these."""
+    number = {code: place for place, code in enumerate(codes)}
+    place, different = pd.factorize(incidents["admin2_code"])
+    return np.asarray([number.get(code, none) for code in different] + [none], dtype="int64")[place]
 
 
 def details(incidents: pd.DataFrame, claims: pd.DataFrame) -> list[dict[str, Any]]:

@@ -99,7 +99,7 @@ def measure_states(
     """
     people = np.asarray(populations, dtype="float64") / 100_000
     total = span[1] - span[0] + 1
-    present = np.unique(districts[(days >= span[0]) & (days <= span[1])])
+    present = np.flatnonzero(np.bincount(districts[(days >= span[0]) & (days <= span[1])]))
     states = []
     for key, measure in chosen.items():
 

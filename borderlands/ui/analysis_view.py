@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import streamlit as st
+from libpysal.weights import W
 
 from borderlands.analysis.border_distance import profile
 from borderlands.analysis.casualties import by_period
 from borderlands.analysis.change_points import level_changes
-from borderlands.analysis.hot_spots import hot_spots
+from borderlands.analysis.hot_spots import contiguity, hot_spots
 from borderlands.analysis.periods import comparable_periods
 from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection
@@ -37,6 +38,11 @@ class Finding:
     says_not: str
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _neighbours(key: Signature) -> W:
+    return contiguity(atlas().districts)
+
+
 @st.cache_resource(max_entries=24, show_spinner="Analysing …")
 def _findings(
     key: Signature, selection: Selection, paper: Canvas, column: str
@@ -47,7 +53,7 @@ def _findings(
     months = comparable_periods(months)
     trend = monthly_trend(months, column, what)
     levels = level_changes(months, column, what)
-    hot = hot_spots(incidents, data.districts, column=column, what=what)
+    hot = hot_spots(incidents, data.districts, column=column, what=what, weights=_neighbours(key))
     near = profile(incidents, data.boundary)
     made: list[tuple[Figure, Any]] = [
         (change_points_figure(levels, what, paper, drawn_from), levels),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -13,7 +14,14 @@ from borderlands.analysis.selections import Selection
 from borderlands.data import Atlas
 from borderlands.maps.classes import Classing
 from borderlands.maps.hexagons import HEXAGONS_FROM, pack_hexagons
-from borderlands.maps.incidents import DETAILS_LIMIT, day_numbers, details, pack, tolls
+from borderlands.maps.incidents import (
+    DETAILS_LIMIT,
+    day_numbers,
+    details,
+    district_numbers,
+    pack,
+    tolls,
+)
 from borderlands.maps.measures import MEASURES, measure_states
 from borderlands.maps.packing import as_days
 from borderlands.maps.palettes import palette
@@ -63,16 +71,17 @@ def _measures(
     """Measures with their scales, cached as `_packed`."""
     districts = atlas().districts
     incidents = chosen_incidents(selection, only)
-    incidents = incidents.loc[incidents["admin2_code"] != ""]
+    number = district_numbers(incidents, list(districts["admin2_code"]), -1)
+    kept = number >= 0
     if without_coarse:
-        incidents = incidents.loc[incidents["location_level"].isin(words.POINT_LEVELS)]
-    number = {code: place for place, code in enumerate(districts["admin2_code"])}
-    values = tolls(incidents)
-    values["incidents"] = values["best"] * 0 + 1
+        kept &= incidents["location_level"].isin(words.POINT_LEVELS).to_numpy()
+    values = {name: dead[kept] for name, dead in tolls(incidents).items()}
+    number = number[kept]
+    values["incidents"] = np.ones_like(number)
     return measure_states(
         MEASURES,
-        day_numbers(incidents["event_date"]),
-        incidents["admin2_code"].map(number).to_numpy(dtype="int64"),
+        day_numbers(incidents["event_date"])[kept],
+        number,
         values,
         pd.to_numeric(districts["population"], errors="coerce").to_numpy(dtype="float64"),
         (as_days(selection.start), as_days(selection.end)),

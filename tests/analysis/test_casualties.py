@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis import breakdowns, periods
-from borderlands.analysis.casualties import by_district, by_group, by_period, toll
+from borderlands.analysis.casualties import (
+    PERIOD_CODES,
+    Frequency,
+    by_district,
+    by_group,
+    by_period,
+    period_places,
+    toll,
+)
 from borderlands.analysis.selections import TOLL, Selection, select
 from tests.analysis.records import DISTRICTS, incidents, killed, records
 
@@ -198,3 +206,65 @@ def test_the_last_day_of_each_line_is_the_years_toll(record: pd.DataFrame) -> No
         rows = record.loc[record["event_date"].dt.year == year]
         assert line["fatalities_best"].iloc[-1] == toll(rows).best
         assert line["fatalities_best"].is_monotonic_increasing
+
+
+@FEW
+@given(
+    records(),
+    st.sampled_from([(), ("PK1", "AFA"), ("AFG",), ("PKA",)]),
+    st.sampled_from([(), ("TTP",), ("pakistan_forces", "AFG_forces")]),
+    st.integers(0, 5),
+    st.sampled_from([(), ("civilians",), ("militants", "unknown")]),
+    st.integers(0, 800),
+)
+def test_a_selection_holds_the_rows_that_fit_one_by_one(
+    record: pd.DataFrame,
+    areas: tuple[str, ...],
+    actors: tuple[str, ...],
+    least: int,
+    victims: tuple[str, ...],
+    later: int,
+) -> None:
+    start = START + dt.timedelta(days=later)
+    chosen = Selection(
+        start, END, areas=areas, actors=actors, fatalities_min=least, victims=victims
+    )
+    held = {"PK1": {"PK1"}, "AFA": {"AF1", "AF2"}, "AFG": {"AF1", "AF2"}}
+    held["PKA"] = {"PK1", "PK2", "PK3"}
+    codes = set().union(*(held[area] for area in areas))
+    wholes = {"AFA": "South", "AFG": "South", "PKA": "North"}
+    names = {wholes[area] for area in areas if area in wholes}
+    fit = []
+    for row in record.itertuples():
+        best = 0 if pd.isna(row.fatalities_best) else row.fatalities_best
+        dead = {
+            group: 0 if pd.isna(value) else value
+            for group in ("civilians", "security", "militants")
+            for value in [getattr(row, f"fatalities_{group}")]
+        }
+        dead["unknown"] = max(best - sum(dead.values()), 0)
+        here = row.admin2_code in codes if row.admin2_code else row.admin1_name in names
+        fit.append(
+            start <= row.event_date.date() <= END
+            and (not areas or here)
+            and (not actors or bool({row.actor1_group, row.actor2_group} & set(actors)))
+            and best >= least
+            and (not victims or any(dead[group] for group in victims))
+        )
+    found = select(record, chosen, DISTRICTS)
+    assert list(found["incident_id"]) == list(record.loc[fit, "incident_id"])
+
+
+@FEW
+@given(
+    st.lists(st.dates(dt.date(1999, 1, 1), dt.date(2027, 1, 1)), max_size=20),
+    st.sampled_from(["week", "month", "quarter", "year"]),
+    st.dates(dt.date(2001, 1, 1), dt.date(2026, 1, 1)),
+)
+def test_each_day_is_placed_in_its_calendar_period(
+    days: list[dt.date], frequency: Frequency, start: dt.date
+) -> None:
+    placed = period_places(pd.to_datetime(pd.Series(days, dtype=object)), frequency, start)
+    code = PERIOD_CODES[frequency]
+    first = pd.Period(start, freq=code)
+    assert list(placed) == [(pd.Period(day, freq=code) - first).n for day in days]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from esda.getisord import G_Local
 from shapely.geometry import LineString, box
 
 from borderlands.analysis import comparison
@@ -15,7 +17,7 @@ from borderlands.analysis.border_distance import border_km, profile
 from borderlands.analysis.casualties import by_period
 from borderlands.analysis.change_points import level_changes
 from borderlands.analysis.dossier import deadliest, facts, long_run, moves
-from borderlands.analysis.hot_spots import contiguity, hot_spots
+from borderlands.analysis.hot_spots import DRAWS, SEED, contiguity, hot_spots
 from borderlands.analysis.periods import comparable_periods
 from borderlands.analysis.trends import monthly_trend
 from tests.analysis.records import incidents, killed
@@ -219,6 +221,26 @@ def test_hot_spot_across_the_border_is_found(grid: gpd.GeoDataFrame) -> None:
     assert kinds["PK70"] == "none"
     assert "on both sides of the border" in found.says
     assert (found.districts["q"] >= found.districts["p"] - 1e-12).all()
+
+
+def test_hot_spots_are_those_of_the_published_code(grid: gpd.GeoDataFrame) -> None:
+    codes = list(grid["admin2_code"])
+    record = in_grid(*(placed(code, 1 + 7 * place % 31) for place, code in enumerate(codes)))
+    found = hot_spots(record, grid).districts
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        theirs = G_Local(
+            found["value"].to_numpy(),
+            contiguity(grid),
+            transform="B",
+            star=True,
+            permutations=DRAWS,
+            seed=SEED,
+            n_jobs=1,
+        )
+    upper = (1 + (theirs.rGs >= theirs.Gs[:, None]).sum(axis=1)) / (DRAWS + 1)
+    assert found["p"].to_numpy() == pytest.approx(upper, abs=1e-12)
+    assert found["z"].to_numpy() == pytest.approx(theirs.z_sim, abs=1e-9)
 
 
 def test_few_districts_give_no_hot_spot(grid: gpd.GeoDataFrame) -> None:
