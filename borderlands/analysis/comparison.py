@@ -32,7 +32,8 @@ METHOD: Final = (
     "Rates a day. Incidents: quasi-Poisson ratio, its variance scaled by the dispersion of counts "
     "in 28-day bins (never below 1); the exact conditional interval where a side has under five. "
     "Deaths: 4,000 Poisson bootstrap draws over incidents (seed 20241224), because one bomb kills "
-    "many. The interval tells chance from difference; it knows nothing of reports that are missing."
+    "many; where a side has none, the exact interval of the incidents that killed. The interval "
+    "tells chance from difference; it knows nothing of reports that are missing."
 )
 
 
@@ -131,6 +132,11 @@ def _incident_interval(first: Side, second: Side) -> tuple[float, float]:
 
 
 def _death_interval(counted: list[Counts], exposure: float) -> tuple[float, float]:
+    deadly = [int(every[1:].sum()) for every in counted]
+    if any(deadly) and not all(deadly):
+        # Draws from a side without a death hold none either, which would look like certainty.
+        _, low, high = rate_ratio([deadly[0]], [deadly[1]])
+        return float(low[0] / exposure), float(high[0] / exposure)
     generator = np.random.default_rng(SEED)
     draws = [_drawn_totals(every, generator) for every in counted]
     if not draws[0].any() and not draws[1].any():
@@ -165,7 +171,11 @@ def difference_in_words(table: pd.DataFrame, first: Side, second: Side, column: 
     rate = " a day" if first.days != second.days else ""
     low, high = decimal(row["low"]), decimal(row["high"])
     if not np.isfinite(row["ratio"]):
-        return f"{counts}; no ratio can be formed (95% interval from {low} times upwards)."
+        apart = "" if row["differs"] else f"; the record does not tell the two{rate} apart"
+        return f"{counts}; no ratio can be formed (95% interval from {low} times upwards){apart}."
+    if row["ratio"] == 0:
+        apart = "" if row["differs"] else f"; the record does not tell the two{rate} apart"
+        return f"{counts} (95% interval up to {high} times as many{rate}){apart}."
     upper = f"to {high}" if np.isfinite(row["high"]) else "upwards"
     interval = f"95% interval {low} {upper}"
     if not row["differs"]:

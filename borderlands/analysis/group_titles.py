@@ -66,14 +66,29 @@ def district_periods_title(cells: pd.DataFrame, frequency: Frequency) -> str:
     return f"Deadliest: {names[0]} ({number(most)} killed)"
 
 
-def breakdown_title(sums: pd.DataFrame) -> str:
-    """Title of deaths by actor, type or target: which has the largest share."""
+_NAMES = ("Pakistani", "Afghan", "US ", "Baloch")
+_LEADS = {"perpetrator": "By ", "perpetrator or initiator": "By ", "target": "On "}
+
+
+def breakdown_title(sums: pd.DataFrame, noun: str = "") -> str:
+    """Title of deaths by actor, type or target: which has the largest share.
+
+    Of actors it says that they killed and of targets that they were attacked, since either may
+    also be the dead.
+    """
     if sums.empty:
         return NONE
     most, total = int(sums["fatalities_best"].max()), int(sums["fatalities_best"].sum())
     if not most:
         return "Nobody reported killed"
-    top = sums.loc[sums["fatalities_best"] == most, "label"].tolist()
+    highest = sums.loc[sums["fatalities_best"] == most]
+    top = highest["label"].tolist()
+    if noun in _LEADS:
+        top = [
+            name if code[:1].isupper() or name.startswith(_NAMES) else name[:1].lower() + name[1:]
+            for name, code in zip(top, highest["code"], strict=True)
+        ]
+        top[0] = _LEADS[noun] + top[0]
     if len(sums) == 1:
         return f"{top[0]}: all {number(total)} killed"
     share = f" ({percent(most / total)})" if total >= SMALL else ""

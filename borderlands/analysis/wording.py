@@ -30,6 +30,11 @@ def plural(count: int, singular: str, several: str | None = None) -> str:
     return f"{number(count)} {singular if count == 1 else several or singular + 's'}"
 
 
+def times(count: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
 def percent(share: float) -> str:
     """A share of 0 to 1 without false decimals: "31%", "under 1%", "over 99%"."""
     if 0 < share < 0.005:

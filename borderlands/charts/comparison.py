@@ -59,28 +59,19 @@ def ratios_figure(
         Paper; what the figure is drawn from.
     """
     look = canvas.palette
-    sure = table.loc[table["differs"], "label"].str.lower().tolist()
-    count = len(sure)
-    title = (
-        f"{count} of {len(table)} measures differ by more than chance"
-        if count
-        else "No measure differs by more than chance"
-    )
-    known = table.loc[table["ratio"].gt(0) & np.isfinite(table["ratio"])].copy()
-    if known.empty:
-        why = "No ratio can be formed: a side has no case."
+    known = table.loc[table["ratio"].notna()].copy()
+    title = _ratios_title(known["differs"])
+    bounds = known[["low", "high", "ratio"]].replace([0, np.inf], np.nan)
+    if bounds.isna().all(axis=None):
+        why = "No ratio can be formed: neither side has a case."
         return empty(canvas, scope, name="compare-ratios", title=title, why=why)
-    ends = known[["low", "high", "ratio"]].replace([0, np.inf], np.nan)
-    least = min(0.5, float(ends.min().min()) / 1.15)
-    most = max(2.0, float(ends.max().max()) * 1.15)
+    least = min(0.5, float(bounds.min().min()) / 1.15)
+    most = max(2.0, float(bounds.max().max()) * 1.15)
     known["from"] = known["low"].clip(lower=least)
     known["to"] = known["high"].clip(upper=most)
     known["shade"] = [look.ink if flag else look.quiet for flag in known["differs"]]
     known["text"] = [
-        f"{decimal(row.ratio)} ({decimal(row.low)}–{decimal(row.high)})"
-        if np.isfinite(row.high)
-        else f"{decimal(row.ratio)} (from {decimal(row.low)})"
-        for row in known.itertuples()
+        _ratio_text(*row) for row in known[["ratio", "low", "high"]].itertuples(index=False)
     ]
     # Text stands right of the plot, so the axis ends at seven tenths of its width.
     span = np.log(most / least)
@@ -94,16 +85,28 @@ def ratios_figure(
     )
     y = alt.Y("label:N", title=None, axis=axis, scale=alt.Scale(domain=known["label"].tolist()))
     shade = alt.Color("shade:N", scale=None, legend=None)
-    data = records(known[["label", "from", "to", "ratio", "shade", "text"]])
+    data = records(known[["label", "from", "to", "shade", "text"]])
+    formed = known.loc[known["ratio"].gt(0) & np.isfinite(known["ratio"])]
     drawn: list[alt.Chart | alt.LayerChart] = [
         alt.Chart(data).mark_rule(strokeWidth=2.2).encode(y=y, x=x, x2=alt.X2("to:Q"), color=shade),
-        alt.Chart(data)
+        alt.Chart(records(formed[["label", "ratio", "shade", "text"]]))
         .mark_point(filled=True, size=80, opacity=1)
         .encode(
             y=y,
             x=alt.X("ratio:Q"),
             color=shade,
             tooltip=[alt.Tooltip("label:N"), alt.Tooltip("text:N")],
+        ),
+        # An interval without an end runs off the picture.
+        *(
+            alt.Chart(records(known.loc[open_end, ["label", at, "shade"]]))
+            .mark_point(filled=True, size=60, opacity=1, shape=f"triangle-{way}")
+            .encode(y=y, x=alt.X(f"{at}:Q"), color=shade)
+            for at, way, open_end in (
+                ("from", "left", known["low"] < least),
+                ("to", "right", known["high"] > most),
+            )
+            if open_end.any()
         ),
         alt.Chart(data)
         .mark_text(align="left", dx=10, color=look.ink)
@@ -133,14 +136,42 @@ def ratios_figure(
         kind="Ratios with intervals on a logarithmic axis",
         table=readable,
         gutter=bars.GUTTER,
-        note=f"Left of the dashes: fewer; grey: not told from chance. {_undrawn(table, known)}",
+        note=f"Left of the dashes: fewer; grey: not told from chance. {_undrawn(table)}",
     )
 
 
-def _undrawn(table: pd.DataFrame, known: pd.DataFrame) -> str:
-    """Names the measures without a ratio."""
-    rest = table.loc[~table["measure"].isin(known["measure"]), "label"].str.lower().tolist()
-    return f"No ratio, a side has none: {listed(rest)}." if rest else ""
+def _ratios_title(differs: pd.Series) -> str:
+    """How many of the measures that have a case differ."""
+    count, of = int(differs.sum()), len(differs)
+    if not of:
+        return "Nothing to compare: neither side has a case"
+    if not count:
+        return "No measure differs by more than chance"
+    if count == of:
+        return (
+            "The measure differs by more than chance"
+            if of == 1
+            else (f"All {of} measures differ by more than chance")
+        )
+    return f"{count} of {of} measures differ{'s' if count == 1 else ''} by more than chance"
+
+
+def _ratio_text(ratio: float, low: float, high: float) -> str:
+    if not np.isfinite(ratio):
+        return f"no ratio (from {decimal(low)})"
+    if not ratio:
+        return f"none (up to {decimal(high)})"
+    if not np.isfinite(high):
+        return f"{decimal(ratio)} (from {decimal(low)})"
+    if not low:
+        return f"{decimal(ratio)} (up to {decimal(high)})"
+    return f"{decimal(ratio)} ({decimal(low)}–{decimal(high)})"
+
+
+def _undrawn(table: pd.DataFrame) -> str:
+    """Names the measures of which neither side has a case."""
+    rest = table.loc[table["ratio"].isna(), "label"].str.lower().tolist()
+    return f"On neither side: {listed(rest)}." if rest else ""
 
 
 def _ticks(least: float, most: float) -> list[float]:
@@ -196,6 +227,7 @@ def pairs_figure(
         maxExtent=bars.GUTTER,
         labelColor=look.ink,
         labelLimit=bars.GUTTER - 8,
+        labelPadding=9,
     )
     y = alt.Y("label:N", title=None, axis=axis, scale=alt.Scale(domain=order))
     x = alt.X("rate:Q", axis=alt.Axis(title=None, tickCount=5, format=",~f", domain=False))

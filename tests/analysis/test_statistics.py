@@ -84,6 +84,20 @@ def test_zeros_give_words_not_numbers() -> None:
     assert "no ratio" in comparison.difference_in_words(some, nobody, side("B", 3), "incidents")
 
 
+@pytest.mark.parametrize(("killings", "differs"), [(1, False), (2, False), (12, True)])
+def test_a_side_without_deaths_is_no_certainty(killings: int, differs: bool) -> None:
+    none, some = side("A", *[0] * 10), side("B", *[30] * killings)
+    table = comparison.ratios(none, some)
+    killed = row(table, "fatalities_best")
+    assert np.isinf(killed["ratio"]) and np.isfinite(killed["low"])
+    assert bool(killed["differs"]) is differs
+    said = comparison.difference_in_words(table, none, some, "fatalities_best")
+    assert ("does not tell the two apart" in said) is not differs
+    back = row(comparison.ratios(some, none), "fatalities_best")
+    assert back["ratio"] == 0 and back["low"] == 0
+    assert back["high"] == pytest.approx(1 / killed["low"])
+
+
 def test_dispersion_is_one_for_even_counts_and_grows_with_clusters() -> None:
     even, cluster = side("A", *[1] * 104), side("B", *[1] * 52)
     bunched = cluster.incidents.copy()

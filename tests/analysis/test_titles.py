@@ -298,6 +298,11 @@ def test_breakdown_and_lethality(record: pd.DataFrame, column: str) -> None:
     labels = words.EVENT_TYPES | words.ACTOR_GROUPS | words.TARGETS
     table = breakdowns.by_code(record, column, labels)
     title, deadly = breakdown_title(table), lethality_title(table)
+    noun = {"actor1_group": "perpetrator", "target": "target"}.get(column, "type of incident")
+    said = breakdown_title(table, noun)
+    if not record.empty and record["fatalities_best"].fillna(0).sum():
+        lead = {"actor1_group": "By ", "target": "On "}.get(column, "")
+        assert said.lower() == f"{lead}{title}".lower()
     if record.empty:
         assert title == NONE
         return
