@@ -192,9 +192,13 @@ def assemble(
         width=canvas.width,
         height=canvas.height,
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
+        # Named side by side, since Streamlit adds 20 pixels under a picture that leaves it open.
+        padding=dict.fromkeys(("left", "top", "right", "bottom"), canvas.padding),
         title=alt.TitleParams(
             canvas.wrapped(title, canvas.title_size, bold=True),
-            subtitle=canvas.wrapped(_shown(subtitle, measure, canvas), canvas.text_size),
+            subtitle=canvas.wrapped(
+                scope.subtitle(_short(measure)) if canvas.compact else subtitle, canvas.text_size
+            ),
             offset=10 + head,
         ),
     )
@@ -211,9 +215,9 @@ def assemble(
     )
 
 
-def _shown(subtitle: str, measure: str, canvas: Canvas) -> str:
-    """The sheet around a compact figure says period, filters and what a range is."""
-    return measure.partition(", best figure")[0] if canvas.compact else subtitle
+def _short(measure: str) -> str:
+    """The sheet around a compact figure says once for all its parts what a range is."""
+    return measure.partition(", best figure")[0]
 
 
 def empty(canvas: Canvas, scope: Scope, *, name: str, title: str, why: str) -> Figure:

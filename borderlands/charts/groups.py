@@ -37,7 +37,7 @@ def breakdown_figure(
     selectable : bool
         Whether a bar can be picked (`pick`, field `code`).
     """
-    title = breakdown_title(sums)
+    title = breakdown_title(sums, noun)
     name = "deaths-by-" + noun.replace(" ", "-")
     if sums.empty:
         return empty(canvas, scope, name=name, title=title, why=title)

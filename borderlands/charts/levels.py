@@ -9,7 +9,7 @@ import pandas as pd
 
 from borderlands.analysis.change_points import ChangePoints
 from borderlands.analysis.trends import Trend
-from borderlands.analysis.wording import decimal
+from borderlands.analysis.wording import decimal, times
 from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
 from borderlands.charts.look import Canvas
 
@@ -163,7 +163,7 @@ def change_points_figure(found: ChangePoints, what: str, canvas: Canvas, scope: 
     )
     changes = len(levels) - 1
     title = (
-        f"The monthly level of {what} changed {'once' if changes == 1 else f'{changes} times'}"
+        f"The monthly level of {what} changed {times(changes)}"
         if changes
         else f"No change of level stands out in monthly {what}"
     )

@@ -82,6 +82,11 @@ class Canvas:
         return DARK if self.dark else LIGHT
 
     @property
+    def padding(self) -> int:
+        """Pixels of bare paper on every side."""
+        return 4 if self.compact else PADDING
+
+    @property
     def title_size(self) -> float:
         """Font size of the title in pixels."""
         return 13 if self.compact else TITLE_SIZE
@@ -121,7 +126,6 @@ def config(canvas: Canvas) -> dict[str, Any]:
     return {
         "font": FONT,
         "background": look.paper,
-        "padding": PADDING if not canvas.compact else 4,
         "view": {"stroke": None},
         "axis": axis,
         "axisY": {"domain": False, "ticks": False},

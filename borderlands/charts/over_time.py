@@ -76,6 +76,8 @@ def deaths_over_time(
         ),
     )
     first, last = periods["period_start"].iloc[0].date(), periods["period_end"].iloc[-1].date()
+    # The whole span, also where nobody was killed at its ends: figures beside each other compare.
+    span = [periods["period_start"].iloc[0], periods["period_end"].iloc[-1] + pd.Timedelta(days=1)]
     plot_width = canvas.width - GUTTER - 2 * PADDING
     placed = key_events.place_names(events, first, last, plot_width, canvas.text_size - 1)
     head = key_events.headroom(placed)
@@ -83,7 +85,7 @@ def deaths_over_time(
         alt.Chart(records(victims.stacked(table, keys)))
         .mark_bar(stroke=look.paper, strokeWidth=0.5 if len(table) < 120 else 0)
         .encode(
-            x=utc("start", tickCount={"expr": "width / 80"}),
+            x=utc("start", domain=span, tickCount={"expr": "width / 80"}),
             x2=alt.X2("after:T"),
             y=y,
             y2=alt.Y2("to:Q"),

@@ -140,7 +140,7 @@ def civilians_figure(
     ]
     drawn = [
         alt.Chart(data)
-        .mark_area(color=red, opacity=0.22)
+        .mark_area(color=red, opacity=0.4 if canvas.dark else 0.22)
         .encode(x=x, y=y, y2=alt.Y2("share_high:Q")),
         alt.Chart(data).mark_line(color=red, strokeWidth=2.2).encode(x=x, y=y),
         alt.Chart(data)

@@ -131,13 +131,18 @@ def _names(table: pd.DataFrame, end: dt.date, top: float, canvas: Canvas) -> lis
         for year, best in zip(ends["year"], ends["fatalities_best"], strict=True)
     ]
     drawn = []
-    for part, color in (
-        (ends.loc[full], canvas.palette.muted),
-        (ends.loc[~full], canvas.palette.accent),
+    look = canvas.palette
+    halo = {"stroke": look.paper, "strokeWidth": 4, "strokeJoin": "round"}
+    current = {"color": look.accent, "fontWeight": "bold"}
+    # The current year ends among the lines of others: paper around its name keeps it legible.
+    for part, style in (
+        (ends.loc[full], {"color": look.muted}),
+        (ends.loc[~full], current | halo),
+        (ends.loc[~full], current),
     ):
         drawn.append(
             alt.Chart(records(part[["at", "place", "text"]]))
-            .mark_text(align="left", baseline="middle", dx=5, color=color)
+            .mark_text(align="left", baseline="middle", dx=5, **style)
             .encode(
                 x=alt.X("at:T", scale=alt.Scale(type="utc")),
                 y=alt.Y("place:Q"),

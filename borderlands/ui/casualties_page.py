@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.casualties import Frequency, by_district
@@ -215,11 +216,31 @@ def claims(data: Atlas, selection: Selection) -> None:
     drawn = figure("claims", selection, canvas(WIDE, 300), chosen)
     show_figure(drawn, key="claims")
     st.dataframe(
-        drawn.table,
+        _claims_as_read(drawn.table),
         hide_index=True,
         width="stretch",
-        column_config={"Address": st.column_config.LinkColumn("Address", display_text="Open page")},
+        column_config={
+            "Address": st.column_config.LinkColumn("Page", display_text="Open", width="small")
+        },
     )
     notes = str(by_id.loc[chosen, "notes"])
     if notes:
         st.caption(plain(notes))
+
+
+def _claims_as_read(table: pd.DataFrame) -> pd.DataFrame:
+    """The claims with their numbers as one text, narrow enough to be read beside their sources."""
+    limits = table[["Killed, least", "Killed, most"]].astype("Float64")
+    said = []
+    for least, most in limits.itertuples(index=False):
+        if pd.isna(least) and pd.isna(most):
+            said.append("no number")
+        elif pd.isna(most):
+            said.append(f"at least {least:,.0f}")
+        elif pd.isna(least):
+            said.append(f"up to {most:,.0f}")
+        else:
+            said.append(f"{least:,.0f}" if least == most else f"{least:,.0f}–{most:,.0f}")
+    shown = table.drop(columns=["Killed, least", "Killed, best", "Killed, most"])
+    shown.insert(2, "Killed", said)
+    return shown

@@ -63,8 +63,10 @@ def show_figure(
     if on_select is not None and names:
         options = {"on_select": on_select, "selection_mode": names}
     with st.container(gap=None, key=f"figure_{key}"):
+        # On the page the picture starts where the text does; as a file it has a margin.
+        spec = figure.spec | {"padding": {"left": 0, "top": 4, "right": 0, "bottom": 4}}
         st.vega_lite_chart(
-            spec=dict(figure.spec), width="stretch", theme=None, key=key, alt=figure.alt, **options
+            spec=spec, width="stretch", theme=None, key=key, alt=figure.alt, **options
         )
         if buttons and not figure.table.empty:
             with st.container(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -11,10 +12,10 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.breakdowns import by_code
-from borderlands.analysis.casualties import by_district, by_period, toll
+from borderlands.analysis.casualties import by_period, toll
 from borderlands.analysis.dossier import Facts, deadliest, facts, long_run, moves
 from borderlands.analysis.periods import comparable_periods, finest
-from borderlands.analysis.selections import TOLL, Selection, span_in_words
+from borderlands.analysis.selections import Selection, span_in_words
 from borderlands.analysis.titles import periods_title
 from borderlands.analysis.wording import change_in_words, number, percent, plural, toll_range
 from borderlands.charts import groups
@@ -23,17 +24,20 @@ from borderlands.charts.long_run import long_run_figure
 from borderlands.charts.look import Canvas
 from borderlands.charts.over_time import deaths_over_time
 from borderlands.data import Atlas
-from borderlands.maps.change import shaded
-from borderlands.maps.classes import scale
 from borderlands.maps.incidents import sources, title, when
-from borderlands.ui.chart_panel import canvas, show_figure
+from borderlands.ui.chart_panel import HALF, canvas, show_figure
 from borderlands.ui.downloads import figure_buttons
+from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import Signature, areas, atlas, signature
-from borderlands.ui.map_panel import is_dark, show_map, source_line
+from borderlands.ui.map_panel import show_map, source_line
 from borderlands.ui.selected import before, scope, selected
 
 USUAL: Final = "PK530"
 WIDTH: Final = 400
+MAP_HEIGHT: Final = 300
+"""Pixels at least; a higher screen gives the map what it has left."""
+MORE: Final = ' class="more"'
+"""Mark of what a low screen leaves out, so that the dossier stays on one."""
 _STYLE: Final = """
 <style>
   .dossier { font-size: 0.78rem; line-height: 1.35; }
@@ -52,6 +56,11 @@ _STYLE: Final = """
   .dossier .quiet { opacity: 0.72; }
   .dossier a { color: inherit; }
   .st-key-dossier [data-testid="stVerticalBlock"] { gap: 0.3rem; }
+  .st-key-dossier_files button { min-height: 0; padding: 0.1rem 0.6rem; }
+  .st-key-dossier_files button p { font-size: 0.8rem; }
+  .st-key-dossier { gap: 0.3rem; }
+  [data-testid="stMainBlockContainer"] { padding-bottom: 0.3rem !important; }
+  @media screen and (max-height: 800px) { .dossier li.more { display: none; } }
   @media print {
     @page { size: A4 landscape; margin: 7mm; }
     header, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-filter_bar,
@@ -69,6 +78,7 @@ _STYLE: Final = """
       display: grid !important; grid-template-columns: 1fr 1.35fr 1.05fr; gap: 1rem;
     }
     .st-key-dossier .stColumn { width: auto !important; min-width: 0 !important; }
+    .st-key-dossier .stColumn iframe { height: 300px !important; }
     .st-key-dossier canvas { max-width: 100%; height: auto !important; }
   }
 </style>
@@ -131,17 +141,21 @@ def _figures(key: Signature, selection: Selection, code: str, paper: Canvas) -> 
     types = by_code(incidents, "event_type", words.EVENT_TYPES)
     actors = by_code(incidents, "actor1_group", words.ACTOR_GROUPS)
     known = _facts(key, code)
-    low = replace(paper, height=145)
+    low = replace(paper, height=paper.height - 20)
     return {
         "trend": deaths_over_time(
-            table, frequency, data.key_events, replace(paper, height=180), drawn_from, title=heading
+            table, frequency, data.key_events, paper, drawn_from, title=heading
         ),
         "types": groups.breakdown_figure(types, "type of incident", low, drawn_from, rows=4),
         "actors": groups.breakdown_figure(actors, "perpetrator", low, drawn_from, rows=4),
         "long_run": long_run_figure(
-            long_run(data.ucdp, code, known.country), known.name, replace(paper, height=150)
+            long_run(data.ucdp, code, known.country), known.name, replace(low, width=480)
         ),
     }
+
+
+def _figure_alone(own: Selection, code: str, paper: Canvas, name: str) -> Figure:
+    return _figures(signature(), own, code, paper)[name]
 
 
 def show(data: Atlas, selection: Selection, code: str) -> None:
@@ -150,7 +164,9 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
     own = replace(selection, areas=(code,))
     province = str(data.districts.set_index("admin2_code").loc[code, "admin1_code"])
     around = replace(selection, areas=(province,))
-    figures = _figures(signature(), own, code, canvas(WIDTH, 180, compact=True))
+    figures = _figures(signature(), own, code, canvas(WIDTH, 160, compact=True))
+    # As files each figure stands alone: larger, with its source line.
+    alone = canvas(HALF, 330)
     with st.container(key="dossier"):
         left, middle, right = st.columns([1, 1.35, 1.05], gap="small")
         with left:
@@ -163,14 +179,19 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
         with right:
             for name in ("trend", "actors", "types"):
                 show_figure(figures[name], key=f"dossier_{name}", buttons=False)
-        foot = f"Best figures, with the range over the reports in brackets. {source_line(data)}"
-        st.html(f'<div class="dossier quiet">{escape(foot)}</div>')
-    with st.container(key="dossier_files"), st.expander("Tables and files of these figures"):
-        for name, figure in figures.items():
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.text(figure.title)
-                figure_buttons(figure, key=f"dossier_{name}")
-            st.dataframe(figure.table, hide_index=True, width="stretch")
+        foot, files = st.columns([5, 1], gap="small", vertical_alignment="center")
+        said = f"Best figures, with the range over the reports in brackets. {source_line(data)}"
+        foot.html(f'<div class="dossier quiet">{escape(said)}</div>')
+        with files, st.container(key="dossier_files"), st.popover("Tables and files"):
+            for name, figure in figures.items():
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.text(figure.title)
+                    figure_buttons(
+                        figure,
+                        key=f"dossier_{name}",
+                        alone=partial(_figure_alone, own, code, alone, name),
+                    )
+                st.dataframe(figure.table, hide_index=True, width="stretch")
 
 
 def _heading(known: Facts, own: Selection) -> str:
@@ -234,14 +255,15 @@ def _deadliest(incidents: pd.DataFrame) -> str:
             '<div class="dossier"><h3>Deadliest incidents</h3><p>Nobody reported killed.</p></div>'
         )
     items = []
-    for row in table.itertuples():
+    for place, row in enumerate(table.itertuples()):
         incident: Any = row
         killed = toll_range(
             incident.fatalities_low, incident.fatalities_best, incident.fatalities_high
         )
         papers = ", ".join(_link(paper, address) for paper, address, _ in sources(incident))
         items.append(
-            f"<li><b>{killed} killed</b>, {escape(when(incident))}: {escape(title(incident))} "
+            f"<li{MORE if place > 2 else ''}><b>{killed} killed</b>, {escape(when(incident))}: "
+            f"{escape(title(incident))} "
             f'<span class="quiet">({papers})</span></li>'
         )
     return f'<div class="dossier"><h3>Deadliest incidents</h3><ul>{"".join(items)}</ul></div>'
@@ -260,14 +282,15 @@ def _moves(data: Atlas, known: Facts) -> str:
     if table.empty:
         return f"{head}<p>No figure names this district.</p></div>"
     items = []
-    for row in table.itertuples():
+    for place, row in enumerate(table.itertuples()):
         move: Any = row
         kind = "on" if move.measure == "stock" else "moved,"
         way = "from here in" if move.direction == "from" else "here from"
         quality = f", {move.quality}" if move.quality else ""
         items.append(
-            f"<li>{escape(str(move.group))} {way} {escape(str(move.other))}: "
-            f"<b>{number(move.persons)}</b> {kind} {escape(str(move.day))}{escape(quality)} "
+            f"<li{MORE if place > 1 else ''}>{escape(str(move.group))} {way} "
+            f"{escape(str(move.other))}: <b>{number(move.persons)}</b> {kind} "
+            f"{escape(str(move.day))}{escape(quality)} "
             f'<span class="quiet">'
             f"({_link(str(move.source_publisher), str(move.source_url))})</span></li>"
         )
@@ -275,36 +298,27 @@ def _moves(data: Atlas, known: Facts) -> str:
 
 
 def _map(data: Atlas, selection: Selection, known: Facts) -> None:
-    """The district with its neighbours, shaded by people killed on the scale of the whole layer."""
+    """The district in outline with its neighbours: shading on the scale of the whole layer."""
     codes = {known.code} | {code for code, _ in known.neighbours}
-    table = by_district(selected(selection), data.districts)
-    values = table["fatalities_best"].to_numpy(dtype="float64")
-    near = table.loc[table["admin2_code"].isin(codes)]
-    columns = ["admin2_code", *TOLL, "incidents"]
-    lines = {
-        str(code): [f"{toll_range(low, best, high)} killed in {plural(count, 'incident')}"]
-        for code, low, best, high, count in near[columns].itertuples(index=False)
-    }
+    incidents = selected(selection)
+    count = int(incidents["admin2_code"].isin(codes).sum())
     shape = data.districts.loc[data.districts["admin2_code"] == known.code]
     west, south, east, north = (float(edge) for edge in shape.total_bounds)
     # A third of its size around the district shows which districts adjoin it.
     wide, high = (east - west) / 3, (north - south) / 3
     subtitle = (
         f"{span_in_words(selection.start, selection.end)} · "
-        f"n = {plural(int(near['incidents'].sum()), 'incident')} in these districts"
+        f"n = {plural(count, 'incident')} in these districts"
     )
-    state = {
-        "choropleth": shaded(
-            table["admin2_code"].tolist(),
-            values,
-            scale(values, dark=is_dark()),
-            title="People killed, by district",
-            decimals=0,
-            lines=lines,
-        ),
+    name = f"{known.name} and its neighbours"
+    state = incident_state(data, selection, title=name, subtitle=subtitle)
+    state |= {
+        "outline": [known.code],
+        "strip": True,
         "frame": {
-            "title": f"{known.name} and its neighbours",
+            "title": name,
             "subtitle": subtitle,
+            # The sheet names the source once for all its parts.
             "source": "",
             "alt": f"Map of people killed in {known.name} and the districts around it. {subtitle}",
         },
@@ -312,6 +326,7 @@ def _map(data: Atlas, selection: Selection, known: Facts) -> None:
     show_map(
         state,
         key=f"dossier_map_{known.code}",
-        height=310,
+        height=MAP_HEIGHT,
+        fill="calc(100vh - 420px)",
         view=((south - high, west - wide), (north + high, east + wide)),
     )

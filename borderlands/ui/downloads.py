@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import pandas as pd
@@ -12,11 +13,25 @@ from borderlands.charts.figure import Figure
 from borderlands.data.export import csv_bytes
 
 
-def figure_buttons(figure: Figure, *, key: str) -> None:
-    """PNG (twice the size), SVG and CSV of a figure, in the row they are called in."""
+def figure_buttons(figure: Figure, *, key: str, alone: Callable[[], Figure] | None = None) -> None:
+    """PNG (twice the size), SVG and CSV of a figure, in the row they are called in.
+
+    Parameters
+    ----------
+    figure : Figure
+        What to download.
+    key : str
+        Tells these buttons from others of the session.
+    alone : callable, optional
+        Makes the figure with its source line, where the one on screen is a part of a sheet.
+    """
+
+    def picture(draw: Callable[[Figure], bytes]) -> bytes:
+        return draw(alone() if alone else figure)
+
     for label, make, mime in (
-        ("PNG", partial(as_png, figure), "image/png"),
-        ("SVG", partial(as_svg, figure), "image/svg+xml"),
+        ("PNG", partial(picture, as_png), "image/png"),
+        ("SVG", partial(picture, as_svg), "image/svg+xml"),
     ):
         st.download_button(
             label,

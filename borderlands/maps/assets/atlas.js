@@ -28,8 +28,8 @@
   };
 
   const PAPER = {
-    light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3" },
-    dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b" },
+    light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3", edge: "#22262b" },
+    dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b", edge: "#ffffff" },
   };
 
   /* --- Base ------------------------------------------------------------------------------ */
@@ -133,7 +133,7 @@
     }
 
     _lines() {
-      const renderer = L.svg({ pane: "bl-lines", padding: 0.6 });
+      const renderer = (this.lineRenderer = L.svg({ pane: "bl-lines", padding: 0.6 }));
       L.geoJSON(this.base.provinces, {
         pane: "bl-lines", renderer, interactive: false,
         style: () => ({ color: this.color("province"), weight: 1.1, fill: false, opacity: 0.9 }),
@@ -237,6 +237,19 @@
         d.path = d.path || d.layer.getElement();
         if (d.path) d.path.setAttribute("fill", style);
       }
+    }
+
+    /* Draw these districts' own edge over all others; none takes it away. */
+    outline(codes) {
+      const key = codes.join();
+      if (key === (this.outlined || "")) return;
+      this.outlined = key;
+      if (this.edge) this.edge.remove();
+      const own = codes.map((code) => this.districts.get(code)).filter(Boolean);
+      this.edge = L.geoJSON(own.map((d) => d.layer.feature), {
+        pane: "bl-lines", renderer: this.lineRenderer, interactive: false,
+        style: () => ({ color: this.color("edge"), weight: 3, fill: false, lineJoin: "round" }),
+      }).addTo(this.map);
     }
 
     tiles(on) {

@@ -132,6 +132,7 @@
         paletteTitle: state.paletteTitle || "Most of those killed",
         radius: (killed) => this.painter.radius(killed),
         hexagons: this.hexagons.legend(),
+        strip: Boolean(state.strip),
       });
       this.atlas.placeNames();
     }
@@ -190,6 +191,7 @@
     atlas.frame(Object.assign({}, state.frame, kept));
     atlas.incidents.set(state);
     atlas.empty(state.incidents.n ? "" : state.emptyText || "No incident in the record fits this selection.");
+    atlas.outline(state.outline || []);
     if (state.card) atlas.incidents.cards.learn(state.card.row, state.card.record);
     if (state.focus && state.focusKey !== atlas.focusKey) {
       atlas.focusKey = state.focusKey;

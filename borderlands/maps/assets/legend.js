@@ -1,5 +1,7 @@
 /* The legend: a stepped bar of classes with limits and number of districts, what the circles mean,
-   and how much is known too coarsely for a dot. Built for one scale, then only its counts change. */
+   and how much is known too coarsely for a dot. Built for one scale, then only its counts change.
+   On a narrow map it would hide the land: there it starts folded behind a button, and a strip under
+   the land keeps what a screenshot cannot do without. */
 (function () {
   "use strict";
   const BL = window.Borderlands;
@@ -8,13 +10,15 @@
     constructor(atlas) {
       this.atlas = atlas;
       this.box = atlas.legendBox;
-      // On a narrow map the legend would hide the land; there the reader opens it.
-      this.folded = atlas.map.getSize().x < 540;
+      this.narrow = atlas.map.getSize().x < 560;
     }
 
-    /* view: {title, note, decimals, scale, unit, missing, palette, paletteTitle, sizes, radius, hexagons} */
+    /* view: {title, note, decimals, scale, unit, missing, palette, paletteTitle, sizes, radius,
+       hexagons, strip: whether classes go under the land whatever the width} */
     build(view) {
       this.view = view;
+      const beside = this.narrow || view.strip;
+      if (this.folded === undefined) this.folded = Boolean(beside);
       this.box.replaceChildren();
       const toggle = this.box.appendChild(BL.el("button", "bl-fold"));
       toggle.setAttribute("aria-label", "Legend");
@@ -23,9 +27,11 @@
         this.folded = closed;
         body.hidden = closed;
         toggle.textContent = closed ? "Legend" : "\u2013";
+        toggle.title = closed ? "Show the whole legend" : "Fold the legend";
+        if (beside) this._strip(closed ? view : null);
         toggle.setAttribute("aria-expanded", String(!closed));
       };
-      toggle.onclick = () => { fold(!this.folded); this.atlas.placeNames(); };
+      toggle.onclick = () => { fold(!this.folded); this.atlas.layout(); this.atlas.placeNames(); };
       fold(Boolean(this.folded));
       if (view.scale) this._classes(view);
       if (view.hexagons) this._bar(view.hexagons.title, view.hexagons, 0);
@@ -33,6 +39,33 @@
       this._row(BL.el("span", "bl-dashes"), "International boundary");
       this.note = body.appendChild(BL.el("div", "bl-note"));
       this.box.style.maxHeight = this.atlas.room() + "px";
+    }
+
+    /* Classes and colours in one strip under the land, unless the time control lies there. */
+    _strip(view) {
+      const atlas = this.atlas;
+      if (!this.strip) {
+        if (atlas.dock) return;
+        this.strip = atlas.root.appendChild(BL.el("div", "bl-dock bl-strip bl-key"));
+        L.DomEvent.disableClickPropagation(this.strip);
+      }
+      if (atlas.dock && atlas.dock !== this.strip) { this.strip.remove(); return; }
+      atlas.dock = this.strip;
+      this.strip.replaceChildren();
+      this.strip.hidden = !view;
+      if (!view) { atlas.layout(); return; }
+      const { hexagons, scale, palette } = view, body = this.body;
+      const row = () => { this.body = this.strip.appendChild(BL.el("div", "bl-key-row")); };
+      row();
+      if (hexagons) this._bar(hexagons.title, hexagons, 0);
+      else if (scale) this._bar(view.title, scale, view.decimals);
+      row();
+      if (palette && palette.length && !hexagons) {
+        this.body.appendChild(BL.el("h3", "", view.paletteTitle));
+        this._kinds(palette);
+      }
+      this.body = body;
+      atlas.layout();
     }
 
     limits(scale, decimals) {
@@ -78,18 +111,22 @@
 
     _circles(view) {
       this.body.appendChild(BL.el("h3", "", view.paletteTitle));
-      const list = this.body.appendChild(BL.el("div", "bl-kinds"));
-      for (const entry of view.palette) {
-        const item = list.appendChild(BL.el("span", "bl-row"));
-        item.appendChild(BL.el("span", "bl-dot")).style.background = entry.color;
-        item.appendChild(BL.el("span", "", entry.label));
-      }
+      this._kinds(view.palette);
       const sizes = this.body.appendChild(BL.el("div", "bl-sizes"));
       sizes.appendChild(BL.el("b", "", "Killed in one incident"));
       for (const killed of [1, 10, 50]) {
         const item = sizes.appendChild(BL.el("span")), ring = item.appendChild(BL.el("i"));
         ring.style.width = ring.style.height = view.radius(killed) * 2 + "px";
         item.appendChild(document.createTextNode(killed));
+      }
+    }
+
+    _kinds(palette) {
+      const list = this.body.appendChild(BL.el("div", "bl-kinds"));
+      for (const entry of palette) {
+        const item = list.appendChild(BL.el("span", "bl-row"));
+        item.appendChild(BL.el("span", "bl-dot")).style.background = entry.color;
+        item.appendChild(BL.el("span", "", entry.label));
       }
     }
 
