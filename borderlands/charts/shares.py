@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
@@ -23,8 +23,32 @@ LINES: Final = {
 """Colour on light paper, on dark paper, dash: told apart without colour too."""
 
 
-def _middles(table: pd.DataFrame) -> pd.Series:
-    return (as_ms(table["period_start"]) + as_ms(table["period_end"]) + DAY_MS) / 2
+def _placed(table: pd.DataFrame, frequency: Frequency) -> pd.DataFrame:
+    """With the middle of each period, `at`, and its name, `period`."""
+    middle = (as_ms(table["period_start"]) + as_ms(table["period_end"]) + DAY_MS) / 2
+    names = [period_name(start, frequency) for start in table["period_start"]]
+    return table.assign(at=middle, period=names)
+
+
+def _lines(
+    data: pd.DataFrame,
+    most: float,
+    tooltip: list[alt.Tooltip],
+    *,
+    color: Any,
+    line: dict[str, Any] | None = None,
+    point: dict[str, Any] | None = None,
+) -> list[alt.Chart]:
+    """A line with a dot at each period; `line` and `point` are channels of one of the two."""
+    base = alt.Chart(data).encode(x=_time(), y=_axis(most), color=color)
+    return [
+        base.mark_line(strokeWidth=2.2).encode(**line or {}),
+        base.mark_point(filled=True, size=44, opacity=1).encode(tooltip=tooltip, **point or {}),
+    ]
+
+
+def _time() -> alt.X:
+    return utc("at", padding=14, tickCount={"expr": "width / 80"})
 
 
 def _cut(table: pd.DataFrame) -> str:
@@ -55,11 +79,8 @@ def methods_figure(
     title = methods_title(shares)
     if not shares["total"].sum():
         return empty(canvas, scope, name="methods", title=title, why=title)
-    table = shares.assign(
-        at=_middles(shares),
-        method=[METHOD_NAMES[code][1].capitalize() for code in shares["event_type"]],
-        period=[period_name(start, frequency) for start in shares["period_start"]],
-    )
+    methods = [METHOD_NAMES[code][1].capitalize() for code in shares["event_type"]]
+    table = _placed(shares, frequency).assign(method=methods)
     known = table.loc[table["share"].notna()]
     domain = [METHOD_NAMES[code][1].capitalize() for code in LINES]
     colors = [line[int(canvas.dark)] for line in LINES.values()]
@@ -73,7 +94,6 @@ def methods_figure(
         legend=None,
     )
     data = records(known[["at", "method", "period", "share", "incidents", "total"]])
-    y = _axis(max(float(known["share"].max()) * 1.1, 0.05))
     tooltip = [
         alt.Tooltip("period:N", title="Period"),
         alt.Tooltip("method:N", title="Method"),
@@ -81,13 +101,10 @@ def methods_figure(
         alt.Tooltip("total:Q", title="Of all", format=",d"),
         alt.Tooltip("share:Q", title="Share", format=".0%"),
     ]
-    x = utc("at", padding=14, tickCount={"expr": "width / 80"})
-    drawn = [
-        alt.Chart(data).mark_line(strokeWidth=2).encode(x=x, y=y, color=color, strokeDash=dash),
-        alt.Chart(data)
-        .mark_point(filled=True, size=46, opacity=1)
-        .encode(x=x, y=y, color=color, shape=shape, tooltip=tooltip),
-    ]
+    most = max(float(known["share"].max()) * 1.1, 0.05)
+    drawn = _lines(
+        data, most, tooltip, color=color, line={"strokeDash": dash}, point={"shape": shape}
+    )
     readable = table[["period", "method", "incidents", "total", "share", "complete"]]
     readable.columns = pd.Index(
         ["Period", "Method", "Incidents", "All incidents", "Share", "Covered in full"]
@@ -123,14 +140,10 @@ def civilians_figure(
     title = civilians_title(periods)
     if not periods["killed"].sum():
         return empty(canvas, scope, name="civilian-share", title=title, why=title)
-    table = periods.assign(
-        at=_middles(periods),
-        period=[period_name(start, frequency) for start in periods["period_start"]],
-    )
+    table = _placed(periods, frequency)
     known = table.loc[table["share_low"].notna()].rename(columns={"share_low": "share"})
     data = records(known[["at", "period", "share", "share_high", "fatalities_civilians", "killed"]])
     red = words.VICTIM_COLOURS["civilians"]
-    x, y = utc("at", padding=14, tickCount={"expr": "width / 80"}), _axis(1.0)
     tooltip = [
         alt.Tooltip("period:N", title="Period"),
         alt.Tooltip("fatalities_civilians:Q", title="Civilians killed", format=",d"),
@@ -138,15 +151,12 @@ def civilians_figure(
         alt.Tooltip("share:Q", title="Share, stated", format=".0%"),
         alt.Tooltip("share_high:Q", title="If all unstated were civilians", format=".0%"),
     ]
-    drawn = [
+    band = (
         alt.Chart(data)
         .mark_area(color=red, opacity=0.4 if canvas.dark else 0.22)
-        .encode(x=x, y=y, y2=alt.Y2("share_high:Q")),
-        alt.Chart(data).mark_line(color=red, strokeWidth=2.2).encode(x=x, y=y),
-        alt.Chart(data)
-        .mark_point(color=red, filled=True, size=40, opacity=1)
-        .encode(x=x, y=y, tooltip=tooltip),
-    ]
+        .encode(x=_time(), y=_axis(1.0), y2=alt.Y2("share_high:Q"))
+    )
+    drawn = [band, *_lines(data, 1.0, tooltip, color=alt.value(red))]
     columns = {
         "period": "Period",
         "killed": "Killed",

@@ -22,6 +22,7 @@ from borderlands.charts.levels import change_points_figure, trend_figure
 from borderlands.charts.look import Canvas
 from borderlands.charts.places import border_figure, hot_spots_figure
 from borderlands.ui.chart_panel import HALF, canvas, show_figure
+from borderlands.ui.choosers import one_of
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.selected import scope, selected
 from borderlands.ui.text import plain
@@ -66,15 +67,8 @@ def _findings(
 
 def show(selection: Selection) -> None:
     """Change points, trend, hot spots and border profile, each with its two sentences."""
-    column = st.segmented_control(
-        "Count",
-        list(COUNTED),
-        format_func=lambda name: COUNTED.get(str(name), str(name)).capitalize(),
-        default="incidents",
-        required=True,
-        key="analysis_count",
-        label_visibility="collapsed",
-    )
+    counts = {name: noun.capitalize() for name, noun in COUNTED.items()}
+    column = one_of("Count", counts, key="analysis_count")
     within = _well_covered(selection)
     if within is None:
         st.info("Analysis needs days between January 2021 and March 2026; choose such a period.")
@@ -84,7 +78,7 @@ def show(selection: Selection) -> None:
             "A change or trend needs many months: the quick period “Whole record, from 2021” "
             "gives most."
         )
-    findings = _findings(signature(), within, canvas(HALF, 350), column or "incidents")
+    findings = _findings(signature(), within, canvas(HALF, 350), column)
     for row in (findings[:2], findings[2:]):
         for place, finding in zip(st.columns(2, gap="medium"), row, strict=True):
             with place:

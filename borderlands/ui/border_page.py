@@ -25,6 +25,7 @@ from borderlands.charts.border_strip import hosts_figure, strip_figure, strip_ti
 from borderlands.charts.places import border_figure
 from borderlands.data import Atlas
 from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
+from borderlands.ui.choosers import one_of
 from borderlands.ui.displacement_page import record
 from borderlands.ui.displacement_views import scope as published
 from borderlands.ui.displacement_views import years_in_words
@@ -59,28 +60,14 @@ def choose_view() -> tuple[str, float]:
     """The view and the farthest distance in km, from the address or the reader."""
     st.space(1)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        picked = st.segmented_control(
-            "View",
-            list(VIEWS),
-            format_func=lambda key: VIEWS.get(key, key),
-            default="strip",
-            key="border_view",
-            label_visibility="collapsed",
-            bind="query-params",
-        )
-        view = picked if picked in VIEWS else "strip"
-        within = None
+        view = one_of("View", VIEWS, key="border_view", in_address=True)
+        within = 50
         if view == "strip":
-            within = st.segmented_control(
-                "Farthest from the line",
-                list(WITHIN),
-                format_func=lambda km: f"within {km} km",
-                default=50,
-                key="within_km",
-                label_visibility="collapsed",
-                bind="query-params",
+            limits = {km: f"within {km} km" for km in WITHIN}
+            within = one_of(
+                "Farthest from the line", limits, key="within_km", usual=50, in_address=True
             )
-    return view, float(within or 50)
+    return view, float(within)
 
 
 def along(data: Atlas, selection: Selection, victims: pd.Series, within: float) -> None:
@@ -126,15 +113,7 @@ def distance(data: Atlas, selection: Selection) -> None:
         st.markdown(f"**It says:** {found.says}  \n**It does not say:** {found.says_not}")
     with right:
         show_figure(_hosts(data), key="border_hosts")
-        st.segmented_control(
-            "People",
-            list(GROUPS),
-            format_func=lambda key: GROUPS.get(key, key),
-            default="refugees",
-            key="border_people",
-            label_visibility="collapsed",
-            bind="query-params",
-        )
+        one_of("People", GROUPS, key="border_people", in_address=True)
         st.caption("The period above filters incidents; hosts show their latest figure.")
 
 

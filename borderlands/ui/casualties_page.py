@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +22,7 @@ from borderlands.ui.chart_focus import (
     period_chooser,
 )
 from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
+from borderlands.ui.choosers import one_of
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.map_panel import show_map
 from borderlands.ui.selected import selected
@@ -82,18 +83,12 @@ def _follow_switch() -> None:
 
 def _frequency(selection: Selection) -> Frequency:
     weeks = selection.days / 7
-    allowed = [name for name in FREQUENCIES if name != "week" or weeks <= MANY]
+    allowed = {
+        str(name): label for name, label in FREQUENCIES.items() if name != "week" or weeks <= MANY
+    }
     usual: Frequency = "week" if weeks <= 27 else "month" if weeks <= 400 else "year"
-    chosen = st.segmented_control(
-        "Bars",
-        allowed,
-        format_func=lambda name: FREQUENCIES.get(name, name),
-        default=usual,
-        required=True,
-        key=f"bars_{usual}_{len(allowed)}",
-        label_visibility="collapsed",
-    )
-    return chosen if chosen in allowed else usual
+    chosen = one_of("Bars", allowed, key=f"bars_{usual}_{len(allowed)}", usual=str(usual))
+    return cast(Frequency, chosen)
 
 
 def spans(table: Any) -> list[Span]:
@@ -139,16 +134,9 @@ def place(data: Atlas, selection: Selection) -> None:
     """Ranking beside the map, then districts by period."""
     left, right = st.columns(2, gap="medium")
     with left:
-        measure = st.segmented_control(
-            "Measure",
-            ["total", "rate"],
-            format_func=lambda name: "Total" if name == "total" else "Per 100,000 inhabitants",
-            default="total",
-            required=True,
-            key="ranking_measure",
-            label_visibility="collapsed",
-        )
-        drawn = figure("ranking", selection, canvas(HALF, 400), measure or "total")
+        ways = {"total": "Total", "rate": "Per 100,000 inhabitants"}
+        measure = one_of("Measure", ways, key="ranking_measure")
+        drawn = figure("ranking", selection, canvas(HALF, 400), measure)
         key = chart_key("ranking")
         choose = code_chooser(key, "admin2_code", "area", selection.areas)
         show_figure(drawn, key=key, on_select=choose)
@@ -180,15 +168,11 @@ def who(selection: Selection) -> None:
         show_figure(figure("breakdown", selection, canvas(HALF, 380), "target"), key="by_target")
     with second[1]:
         show_figure(figure("methods", selection, canvas(HALF, 380)), key="methods")
-    by = st.segmented_control(
-        "Deaths per incident by",
-        list(GROUPINGS),
-        format_func=lambda name: GROUPINGS[name][0].capitalize(),
-        default="event_type",
-        required=True,
-        key="lethality_by",
+    groupings = {name: noun.capitalize() for name, (noun, _) in GROUPINGS.items()}
+    by = one_of(
+        "Deaths per incident by", groupings, key="lethality_by", usual="event_type", named=True
     )
-    drawn = figure("lethality", selection, canvas(WIDE, 360), by or "event_type")
+    drawn = figure("lethality", selection, canvas(WIDE, 360), by)
     show_figure(drawn, key="lethality")
 
 

@@ -15,6 +15,7 @@ from borderlands.data import Atlas
 from borderlands.maps import flows
 from borderlands.maps.base import VIEW
 from borderlands.maps.flow_frames import Side, frames
+from borderlands.ui.choosers import one_of
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.map_panel import Corners, is_dark, show_map
 
@@ -71,16 +72,7 @@ def populations(data: Atlas) -> dict[str, float]:
 def choose_view() -> str:
     """The view, from the address or the reader."""
     st.space(1)
-    picked = st.segmented_control(
-        "View",
-        list(VIEWS),
-        format_func=lambda key: VIEWS.get(key, key),
-        default="flows",
-        key="shown",
-        label_visibility="collapsed",
-        bind="query-params",
-    )
-    return picked if picked in VIEWS else "flows"
+    return one_of("View", VIEWS, key="shown", in_address=True)
 
 
 def choose_series(
@@ -165,16 +157,8 @@ def _weight(one: dict[str, Any]) -> float:
 
 def choose_side() -> Side:
     """Whether places of host or of origin are shaded."""
-    sides: dict[Side, str] = {"host": "Hosts", "origin": "Origins"}
-    picked = st.segmented_control(
-        "Shade",
-        list(sides),
-        format_func=lambda key: sides.get(key, key),
-        default="host",
-        key="shade_side",
-        label_visibility="collapsed",
-        bind="query-params",
-    )
+    sides = {"host": "Hosts", "origin": "Origins"}
+    picked = one_of("Shade", sides, key="shade_side", in_address=True)
     return "origin" if picked == "origin" else "host"
 
 
