@@ -74,12 +74,17 @@ _STYLE: Final = """
     }
     [data-testid="stMainBlockContainer"] { max-width: none !important; zoom: 0.74; }
     .st-key-dossier { break-inside: avoid; }
-    .st-key-dossier .stHorizontalBlock {
+    .st-key-dossier_sheet .stHorizontalBlock {
       display: grid !important; grid-template-columns: 1fr 1.35fr 1.05fr; gap: 1rem;
     }
     .st-key-dossier .stColumn { width: auto !important; min-width: 0 !important; }
-    .st-key-dossier .stColumn iframe { height: 300px !important; }
-    .st-key-dossier canvas { max-width: 100%; height: auto !important; }
+    .st-key-dossier canvas, .st-key-dossier svg { max-width: 100%; height: auto !important; }
+    /* Zoom does not reach into a frame: it is made larger, then smaller as a picture. */
+    .st-key-dossier_sheet .stColumn iframe {
+      width: 135.1% !important; max-width: none; height: 405px !important;
+      transform: scale(0.74); transform-origin: 0 0; margin-bottom: -105px;
+    }
+    .stColumn:has(> div > .st-key-dossier_files), .st-key-dossier_files { display: none; }
   }
 </style>
 """
@@ -168,17 +173,18 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
     # As files each figure stands alone: larger, with its source line.
     alone = canvas(HALF, 330)
     with st.container(key="dossier"):
-        left, middle, right = st.columns([1, 1.35, 1.05], gap="small")
-        with left:
-            st.html(_headline(own, around, known))
-            st.html(_deadliest(selected(own)))
-            st.html(_moves(data, known))
-        with middle:
-            _map(data, replace(selection, areas=()), known)
-            show_figure(figures["long_run"], key="dossier_long_run", buttons=False)
-        with right:
-            for name in ("trend", "actors", "types"):
-                show_figure(figures[name], key=f"dossier_{name}", buttons=False)
+        with st.container(key="dossier_sheet"):
+            left, middle, right = st.columns([1, 1.35, 1.05], gap="small")
+            with left:
+                st.html(_headline(own, around, known))
+                st.html(_deadliest(selected(own)))
+                st.html(_moves(data, known))
+            with middle:
+                _map(data, replace(selection, areas=()), known)
+                show_figure(figures["long_run"], key="dossier_long_run", buttons=False)
+            with right:
+                for name in ("trend", "actors", "types"):
+                    show_figure(figures[name], key=f"dossier_{name}", buttons=False)
         foot, files = st.columns([5, 1], gap="small", vertical_alignment="center")
         said = f"Best figures, with the range over the reports in brackets. {source_line(data)}"
         foot.html(f'<div class="dossier quiet">{escape(said)}</div>')

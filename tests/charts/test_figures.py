@@ -209,6 +209,52 @@ def test_ranks_are_written_where_they_depend(record: pd.DataFrame) -> None:
     assert f"rank {first['rank_first']}–{first['rank_last']}" in inside
 
 
+def test_figures_over_time_share_the_span_where_nobody_died() -> None:
+    quiet = incidents(killed(3, event_date="2024-03-10"))
+    bars = over_time(quiet, Canvas()).spec["layer"][0]
+    first, last = bars["encoding"]["x"]["scale"]["domain"]
+    assert (first["month"], first["date"]) == (1, 1)
+    assert (last["month"], last["date"]) == (6, 16)
+
+
+def test_compact_figure_names_period_and_n(record: pd.DataFrame) -> None:
+    figure = over_time(record, Canvas(400, 160, compact=True))
+    inside = " ".join(figure.spec["title"]["subtitle"]).replace("\u00a0", " ")
+    assert "January–June 2024" in inside and f"n = {len(record)} incidents" in inside
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "title", "open_ended", "said"),
+    [
+        (0, 30, "All 3 measures differ by more than chance", True, "no ratio (from"),
+        (30, 0, "All 3 measures differ by more than chance", True, "none (up to"),
+        (20, 22, "No measure differs by more than chance", False, "1.1 ("),
+        (0, 0, "Nothing to compare: neither side has a case", False, "neither side"),
+    ],
+)
+def test_the_title_counts_the_ratios_that_are_drawn(
+    first: int, second: int, title: str, open_ended: bool, said: str
+) -> None:
+    def side(name: str, count: int) -> comparison.Side:
+        days = pd.date_range(START, periods=max(count, 1), freq="5D")[:count]
+        rows = [killed(1, event_date=day, fatalities_civilians=1) for day in days]
+        return comparison.Side(name, incidents(*rows), START, END)
+
+    one, two = side("A", first), side("B", second)
+    table = comparison.ratios(one, two)
+    figure = compare_charts.ratios_figure(table, one, two, Canvas(), Scope("w", "s", 1))
+    assert figure.title == title
+    spec = figure.spec
+    wedges = [
+        row
+        for layer in spec["layer"]
+        if "triangle" in str(layer["mark"])
+        for row in spec["datasets"][layer["data"]["name"]]
+    ]
+    assert len(wedges) == 3 * open_ended
+    assert said in texts(spec).replace("\u00a0", " ")
+
+
 def test_year_lines_dodge() -> None:
     assert year_lines.dodge([10, 0, 11, 30], 5) == [10, 0, 15, 30]
 

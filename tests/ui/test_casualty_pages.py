@@ -9,11 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from borderlands.analysis.casualties import toll
+from borderlands.analysis.selections import Selection
+from borderlands.charts.look import Canvas
 from borderlands.data import load
 from borderlands.settings import settings
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
+from borderlands.ui.district_page import _figure_alone
 
 from .conftest import Opened
 
@@ -171,3 +174,24 @@ def test_quiet_district_has_a_dossier_too(opened: Opened) -> None:
     app = opened("district", district="AF0501", period=["2021-01-01", "2021-01-31"])
     assert [e.message for e in app.exception] == []
     assert "No incident in the record fits this selection" in titles(app)
+
+
+def test_figures_of_a_dossier_name_period_and_n(opened: Opened) -> None:
+    app = opened("district", district="PK530", period=YEAR)
+    for spec in charts(app):
+        subtitle = " ".join(spec["title"]["subtitle"]).replace("\u00a0", " ")  # type: ignore[index]
+        assert "n = " in subtitle
+        assert "2024" in subtitle or "UCDP" in subtitle
+
+
+def test_dossier_files_carry_their_source() -> None:
+    own = Selection(dt.date(2024, 1, 1), dt.date(2024, 12, 31), areas=("PK530",))
+    figure = _figure_alone(own, "PK530", Canvas(560, 330), "trend")
+    assert "latest incident" in json.dumps(figure.spec)
+    assert figure.spec["height"] == 330
+
+
+def test_claims_are_read_in_one_column(opened: Opened) -> None:
+    app = opened("casualties", view="claims", period=["2024-12-24", "2024-12-24"], area="AF1214")
+    table = app.dataframe[-1].value
+    assert {"46", "at least 20", "no number"} <= set(table["Killed"])

@@ -288,6 +288,10 @@
       const root = map.getContainer();
       root.style.height = "100vh";
       root.style.width = "100%";
+      // On paper a frame has no height of its own, and all would be lost.
+      const tall = (height) => { root.style.height = height; map.invalidateSize({ animate: false }); };
+      window.addEventListener("beforeprint", () => tall("300px"));
+      window.addEventListener("afterprint", () => tall("100vh"));
     }
     const atlas = new Atlas(map, config);
     window.BL_ATLAS = atlas;
