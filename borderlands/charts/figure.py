@@ -188,7 +188,9 @@ def assemble(
                 lineHeight=round((canvas.text_size - 1) * 1.3),
             )
         )
-    chart = alt.layer(*drawn).properties(
+    # One call: each of `properties` and `configure` would copy all layers once more.
+    chart = alt.LayerChart(
+        layer=drawn,
         width=canvas.width,
         height=canvas.height,
         autosize=alt.AutoSizeParams(type="fit", contains="padding"),
@@ -201,8 +203,8 @@ def assemble(
             ),
             offset=10 + head,
         ),
+        config=alt.Config(**config(canvas)),
     )
-    chart = chart.configure(**config(canvas))
     return Figure(
         name=name,
         title=title,

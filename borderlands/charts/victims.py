@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from borderlands import vocabulary as words
@@ -25,16 +26,16 @@ def stacked(sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     DataFrame
         `keys`, `group` (label), `killed`, `from`, `to`; blocks of nobody are left out.
     """
-    parts = []
-    base = pd.Series(0, index=sums.index)
-    for group, label in words.VICTIM_GROUPS.items():
-        killed = sums[f"fatalities_{group}"]
-        part = sums[keys].assign(group=label, killed=killed)
-        part["from"] = base
-        base = base + killed
-        part["to"] = base
-        parts.append(part.loc[killed > 0])
-    return pd.concat(parts, ignore_index=True)
+    columns = [f"fatalities_{group}" for group in words.VICTIM_GROUPS]
+    killed = sums[columns].to_numpy(dtype="int64").T
+    ends = killed.cumsum(axis=0)
+    group, row = np.nonzero(killed)
+    blocks = sums[keys].iloc[row].reset_index(drop=True)
+    blocks["group"] = np.array(LABELS, dtype=object)[group]
+    blocks["killed"] = killed[group, row]
+    blocks["from"] = (ends - killed)[group, row]
+    blocks["to"] = ends[group, row]
+    return blocks
 
 
 def color(*, offset: int = 4, legend: bool = True) -> alt.Color:

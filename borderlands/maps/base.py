@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 import folium
 import geopandas as gpd
 import pandas as pd
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
 from folium.elements import JSCSSMixin
 from jinja2 import Template
 
@@ -137,6 +137,17 @@ class AtlasBase(JSCSSMixin, MacroElement):
         self.config_script = as_script(config)
 
 
+class _Verbatim(Element):
+    """Text that is written as it stands; branca would read it as a template first."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:
+        return self.text
+
+
 class AtlasState(MacroElement):
     """Folium element that hands the current view to the base map; replaces the view before."""
 
@@ -152,6 +163,12 @@ class AtlasState(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "atlas_state"
         self.state_script = state_script
+
+    def render(self, **kwargs: Any) -> str:
+        """Write the state into the figure, a long text, without parsing it as a template."""
+        script = cast(Any, self._template.module).script(self, kwargs)
+        cast(Any, self.get_root()).script.add_child(_Verbatim(script), name=self.get_name())
+        return ""
 
 
 class _LocalMap(folium.Map):

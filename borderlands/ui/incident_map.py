@@ -36,7 +36,7 @@ def chosen_incidents(selection: Selection, only: tuple[str, ...] | None = None) 
     return incidents if only is None else incidents.loc[incidents["incident_id"].isin(only)]
 
 
-@st.cache_data(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=24, show_spinner=False)
 def _packed(
     key: Signature,
     selection: Selection,
@@ -58,7 +58,7 @@ def _packed(
     return {"incidents": packed, "palette": entries, "paletteTitle": title}
 
 
-@st.cache_data(max_entries=48, show_spinner=False)
+@st.cache_resource(max_entries=48, show_spinner=False)
 def _measures(
     key: Signature,
     selection: Selection,
