@@ -19,6 +19,7 @@ SEED: Final = 20241224
 BIN_DAYS: Final = 28
 Counts = npt.NDArray[np.int64]
 FEW: Final = 5
+MANY: Final = 100
 NORMAL: Final = 1.959963984540054
 COUNTED: Final = {
     "incidents": "Incidents",
@@ -156,8 +157,14 @@ def _drawn_totals(every: Counts, generator: np.random.Generator) -> npt.NDArray[
     """
     values = np.flatnonzero(every)
     counts = every[values]
-    weights = generator.poisson(counts, size=(DRAWS, len(counts)))
-    totals: npt.NDArray[np.float64] = weights @ values.astype("float64")
+    # Many Poisson numbers add up to a normal one for all that can be seen, and drawing it is quick.
+    many = counts >= MANY
+    weights = generator.poisson(counts[~many], size=(DRAWS, int((~many).sum())))
+    totals: npt.NDArray[np.float64] = weights @ values[~many].astype("float64")
+    if many.any():
+        center = float(counts[many] @ values[many])
+        spread = float(np.sqrt(counts[many] @ values[many] ** 2))
+        totals += generator.normal(center, spread, size=DRAWS)
     return totals
 
 

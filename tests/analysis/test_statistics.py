@@ -98,6 +98,15 @@ def test_a_side_without_deaths_is_no_certainty(killings: int, differs: bool) -> 
     assert back["high"] == pytest.approx(1 / killed["low"])
 
 
+def test_drawing_many_at_once_changes_no_interval(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = side("A", *[1, 2, 5] * 500), side("B", *[1, 3, 9] * 520)
+    fast = row(comparison.ratios(first, second), "fatalities_best")
+    monkeypatch.setattr(comparison, "MANY", 10**9)
+    slow = row(comparison.ratios(first, second), "fatalities_best")
+    for name in ("low", "high"):
+        assert fast[name] == pytest.approx(slow[name], rel=0.02)
+
+
 def test_dispersion_is_one_for_even_counts_and_grows_with_clusters() -> None:
     even, cluster = side("A", *[1] * 104), side("B", *[1] * 52)
     bunched = cluster.incidents.copy()
