@@ -53,7 +53,7 @@ def main() -> int:
     """Print the reruns of each view; exit code 1 when one misses the aim."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--incidents", type=int, default=400_000)
-    parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--times", type=int, default=5, choices=range(1, 6))
     options = parser.parse_args()
     data = load(settings())
     large = replace(data, incidents=grown(data, options.incidents))
