@@ -9,7 +9,6 @@ WITHOUT_FILTERS = ("displacement", "sources")
 
 st.set_page_config(page_title="Borderlands", layout="wide")
 frame.begin()
-bar = st.container()
 page = st.navigation(
     [
         st.Page("pages/overview.py", title="Overview", default=True),
@@ -26,15 +25,16 @@ page = st.navigation(
 )
 data = atlas()
 frame.stop_if_unusable(data)
-filtered = page.url_path not in WITHOUT_FILTERS
-first = filtered and filters.opening()
-if first:
+bar = None if page.url_path in WITHOUT_FILTERS else filters.place()
+first = bar is not None and filters.opening()
+if bar and first:
     # Nothing is chosen, so the page need not wait for the bar: its map is under way sooner.
-    filters.assume_defaults(data)
-elif filtered:
+    filters.assume_defaults(data, bar)
+elif bar:
     filters.draw(data, bar)
 frame.run(page)
-if first:
+if bar and first:
+    frame.give_way()
     filters.draw(data, bar)
 frame.finish(opening=first)
 frame.problems_notice(data)

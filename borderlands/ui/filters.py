@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
@@ -90,13 +91,36 @@ def opening() -> bool:
     return not st.query_params and not any(key in st.session_state for key in keys)
 
 
-def assume_defaults(data: Atlas) -> None:
+@dataclass(frozen=True)
+class Bar:
+    """Where the bar goes on the page: its controls, and the line that states the selection."""
+
+    controls: DeltaGenerator
+    line: DeltaGenerator
+
+
+def place() -> Bar:
+    """Reserve the place of the bar at the top of the page."""
+    whole = st.container(key="bar")
+    return Bar(whole.container(key="filter_bar"), whole.empty())
+
+
+def assume_defaults(data: Atlas, bar: Bar) -> None:
     """Take the selection that the bar will hold, for a page that is drawn before the bar."""
     start, end = default_period(data)
-    st.session_state[_CHOSEN] = Selection(start=start, end=end)
+    _settle(Selection(start=start, end=end), bar)
 
 
-def draw(data: Atlas, place: DeltaGenerator) -> None:
+def _settle(selection: Selection, bar: Bar) -> None:
+    """Keep the selection for the page and state it in words."""
+    count = len(selected(selection))
+    line = plain(f"{in_words(selection, loaders.areas())} · n = {plural(count, 'incident')}")
+    note = caveat(selection.start, selection.end)
+    bar.line.caption(f"{line}. :orange[{note}]" if note else line)
+    st.session_state[_CHOSEN] = selection
+
+
+def draw(data: Atlas, bar: Bar) -> None:
     """Draw the bar and keep the selection, checked again whatever the address said.
 
     `app.py` draws it, so that its widgets are the same on every page.
@@ -110,7 +134,7 @@ def draw(data: Atlas, place: DeltaGenerator) -> None:
     kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     periods = _quick_periods(data)
     _accept_codes("area", areas)
-    with place.container(key="filter_bar"):
+    with bar.controls:
         columns = st.columns([2.3, 3.4, 1.5, 1.4, 0.9], vertical_alignment="bottom", gap="small")
         with columns[0]:
             period = st.date_input(
@@ -179,11 +203,7 @@ def draw(data: Atlas, place: DeltaGenerator) -> None:
         fatalities_min=max(0, int(fatalities_min or 0)),
         without_military_only=bool(without),
     )
-    count = len(selected(selection))
-    line = plain(f"{in_words(selection, areas)} · n = {plural(count, 'incident')}")
-    note = caveat(selection.start, selection.end)
-    place.caption(f"{line}. :orange[{note}]" if note else line)
-    st.session_state[_CHOSEN] = selection
+    _settle(selection, bar)
 
 
 def filter_bar(data: Atlas) -> Selection:

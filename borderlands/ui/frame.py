@@ -36,6 +36,8 @@ _STYLE = """
     font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums;
   }
   [data-testid="stMetricLabel"] p { font-size: 0.82rem; }
+  /* What the bar will take: nothing moves when its controls come after a session's first map. */
+  .st-key-bar { min-height: 4.4rem; justify-content: flex-end; }
   .st-key-filter_bar label p { font-size: 0.78rem; }
   iframe { display: block; }
 </style>
@@ -49,8 +51,8 @@ _NEEDED = {
 
 _FRAMED: Final = "borderlands_framed"
 _LATER: Final = "borderlands_later"
-HEAD_START_S = 1.2
-"""Lead of a session's first map over charts and tables."""
+HEAD_START_S = 0.6
+"""Lead of a session's first map over the filter bar, and of the bar over charts and tables."""
 
 
 def begin() -> None:
@@ -58,11 +60,17 @@ def begin() -> None:
     st.html(_STYLE)
 
 
-def later(draw: Callable[[], None]) -> None:
-    """Draw a part of the page after its map and the filter bar.
+def give_way() -> None:
+    """Let the browser load what it was sent before it is sent more.
 
-    For charts and tables, whose code in the browser is large: loaded at the same time as the
-    map's it would hold up the map by a second.
+    Filter bar, charts and tables bring a hundred files of code; fetched together with the map's
+    they would hold the map up by a second.
+    """
+    time.sleep(HEAD_START_S)
+
+
+def later(draw: Callable[[], None]) -> None:
+    """Draw a part of the page after its map and the filter bar: charts and tables.
 
     Parameters
     ----------
@@ -82,7 +90,7 @@ def finish(*, opening: bool) -> None:
     """
     parts = st.session_state.pop(_LATER, [])
     if parts and opening:
-        time.sleep(HEAD_START_S)
+        give_way()
     for draw in parts:
         draw()
 
