@@ -22,7 +22,7 @@ def change_in_words(share: float | None) -> str:
     if abs(share) < 0.005:
         return "unchanged"
     sign = "+" if share > 0 else "−"
-    return f"{sign}{abs(share) * 100:,.0f} %"
+    return f"{sign}{abs(share) * 100:,.0f}%"
 
 
 def plural(count: int, singular: str, several: str | None = None) -> str:

@@ -12,7 +12,7 @@ from borderlands.analysis.wording import number, toll_range
 
 METHOD = (
     "Rate ratio: incidents after over incidents before, both over equal time. Interval: exact "
-    "conditional 95 % interval of two Poisson counts (Przyborowski and Wilenski 1940, by "
+    "conditional 95% interval of two Poisson counts (Przyborowski and Wilenski 1940, by "
     "Clopper-Pearson limits). Limits: it takes incidents as independent, while attacks come in "
     "series, so the true uncertainty is larger; with many districts one in twenty intervals misses "
     "by chance; deaths have no interval, because one bomb kills many; a change of reporting looks "
@@ -50,7 +50,7 @@ def district_table(table: pd.DataFrame) -> None:
                 "District": shown["admin2_name"] + ", " + shown["admin1_name"],
                 "Incidents before": shown["incidents_before"],
                 "Incidents after": shown["incidents_after"],
-                "Rate ratio (95 %)": [
+                "Rate ratio (95%)": [
                     ratio_in_words(*row)
                     for row in shown[
                         ["rate_ratio", "rate_ratio_low", "rate_ratio_high"]

@@ -22,7 +22,8 @@ _STYLE = """
     padding: 3.9rem 1.6rem 1.5rem; max-width: 1680px;
   }
   h1 {
-    font-size: 1.45rem !important; padding: 0.2rem 0 0 !important; line-height: 1.25 !important;
+    font-size: 1.45rem !important; padding: 0.2rem 0 0.5rem !important;
+    line-height: 1.25 !important;
   }
   h2, h3 {
     font-size: 1.02rem !important; padding: 0.25rem 0 !important; line-height: 1.3 !important;

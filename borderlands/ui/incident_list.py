@@ -80,7 +80,8 @@ def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            "Date": st.column_config.DateColumn("Date", format="DD MMM YYYY", width="small"),
+            "Date": st.column_config.DateColumn("Date", format="DD MMM YYYY", width=95),
+            "Killed": st.column_config.TextColumn("Killed", width=95),
             "Address": st.column_config.LinkColumn(
                 "Address", display_text="Open page", width="small"
             ),

@@ -120,7 +120,9 @@ def show(data: Atlas) -> None:
         st.subheader("What the incident record holds")
         recent = data.incidents.loc[data.incidents["event_date"] >= pd.Timestamp(RECORD_START)]
         landmarks = len(data.incidents) - len(recent)
-        st.dataframe(coverage(recent), width="stretch")
+        counts = st.column_config.NumberColumn(format="localized")
+        table = coverage(recent)
+        st.dataframe(table, width="stretch", column_config=dict.fromkeys(table.columns, counts))
         st.caption(
             f"Since 2021; {number(landmarks)} landmarks before. Counts are of documented "
             "incidents: thin years and districts are thin in the reports that were read."
