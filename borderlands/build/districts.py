@@ -27,6 +27,8 @@ from borderlands.build.district_names import (
 from borderlands.build.files import read_vector, upstream_file, write_features
 from borderlands.errors import BuildError
 
+LOCAL_NAMES = Path(__file__).with_name("local_names.csv")
+
 GAP_WIDTH_M = 3_500.0
 """Widest gap that is closed. One gap, between Chitral and Wakhan, measures 3.46 km: no point of
 it is further than 1.8 km from either layer, and left open it would be a hole."""
@@ -150,11 +152,13 @@ def read_pakistan(upstream: Path) -> gpd.GeoDataFrame:
     """Districts of Pakistan's border provinces with code, name and province, EPSG:4326."""
     layer = read_vector(upstream_file(upstream, PAKISTAN_LAYER))
     layer = layer.loc[layer["ADM1_PCODE"].isin(BORDER_PROVINCES)].sort_values("ADM2_PCODE")
+    # OCHA's layer has English names only; each Urdu name carries the page that prints it.
+    local = pd.read_csv(LOCAL_NAMES).set_index("admin2_code")["admin2_name_local"]
     return gpd.GeoDataFrame(
         {
             "admin2_code": layer["ADM2_PCODE"],
             "admin2_name": layer["ADM2_EN"],
-            "admin2_name_local": "",
+            "admin2_name_local": [local.get(code, "") for code in layer["ADM2_PCODE"]],
             "alternative_names": [
                 join_names(name, ALTERNATIVE_NAMES.get(code, ""))
                 for code, name in zip(layer["ADM2_PCODE"], layer["ADM2_EN"], strict=True)

@@ -46,7 +46,8 @@ _STYLE: Final = """
   .dossier td, .dossier th { padding: 0.1rem 0.3rem 0.1rem 0; text-align: right; border: 0;
     border-bottom: 1px solid rgba(128, 128, 128, 0.25); font-weight: normal; }
   .dossier th:first-child, .dossier td:first-child { text-align: left; }
-  .dossier thead th { opacity: 0.7; }
+  .dossier tbody td, .dossier tbody th { white-space: nowrap; }
+  .dossier thead th { opacity: 0.7; vertical-align: bottom; }
   .dossier p, .dossier ul, .dossier ul li { font-size: inherit !important; }
   .dossier h3 { margin: 0.35rem 0 0 !important; }
   .dossier h1 { margin: 0; padding: 0 !important; }
@@ -203,7 +204,8 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
 def _heading(known: Facts, own: Selection) -> str:
     names = escape(known.name)
     if known.local_name:
-        names += f' · <span lang="fa" dir="rtl">{escape(known.local_name)}</span>'
+        tongue = "ur" if known.country == "Pakistan" else "fa"
+        names += f' · <span lang="{tongue}" dir="rtl">{escape(known.local_name)}</span>'
     place = (
         f"{known.province}, {known.country} · {known.code} · {span_in_words(own.start, own.end)}"
     )
