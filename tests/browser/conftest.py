@@ -157,6 +157,16 @@ class Visit:
             self.page.wait_for_timeout(50)
         raise AssertionError(f"no map {place} with {at_least} state(s) within {seconds} s")
 
+    def follow(self, name: str) -> Visit:
+        """Go to another page by its link, and wait until the maps of this one are gone."""
+        left = [frame for frame in self.page.frames if "st_folium" in frame.url]
+        self.page.get_by_role("link", name=name).click()
+        end = time.monotonic() + 40
+        while any(not frame.is_detached() for frame in left):
+            assert time.monotonic() < end, f"the maps before {name} are still there"
+            self.page.wait_for_timeout(50)
+        return self
+
     def assert_clean(self) -> None:
         """No foreign request, no script error, no exception box."""
         assert self.foreign == []

@@ -378,9 +378,8 @@ def test_a_record_of_nothing_or_one_incident(visit, rows, tmp_path, record):
     (tmp_path / "incidents.csv").write_text("".join([text[0], *wanted]), "utf-8")
     with serve(tmp_path) as address:
         visited = visit("/", address=address)
-        visited.settled()
-        visited.page.get_by_role("link", name="Time map").click()
-        frame = visited.map_frame()
+        visited.settled().map_frame()
+        frame = visited.follow("Time map").map_frame()
         frame.wait_for_function("BL_ATLAS.time")
         assert f"{rows} incident" in status(frame)
         visited.assert_clean()
