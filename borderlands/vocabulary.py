@@ -215,6 +215,15 @@ VICTIM_COLOURS: Final = {
     "militants": "#8C8C84",
     "unknown": "#D3CFC4",
 }
+VICTIM_COLOURS_ON_DARK: Final = VICTIM_COLOURS | {"civilians": "#C9463E", "security": "#3F7DBF"}
+"""The same hues with a contrast of at least 3 to 1 against dark paper."""
+
+
+def victim_colours(dark: bool) -> dict[str, str]:
+    """Colour of each victim group on light or on dark paper."""
+    return VICTIM_COLOURS_ON_DARK if dark else VICTIM_COLOURS
+
+
 INK: Final = "#22262B"
 MUTED: Final = "#5F666E"
 LAND: Final = "#F4F1EA"

@@ -25,6 +25,7 @@ from borderlands.build.district_names import (
     WITHOUT_POLYGON,
 )
 from borderlands.build.files import read_vector, upstream_file, write_features
+from borderlands.data.geometry import DISTRICT_PROPERTIES
 from borderlands.errors import BuildError
 
 LOCAL_NAMES = Path(__file__).with_name("local_names.csv")
@@ -112,7 +113,8 @@ def build(upstream: Path, geodata: Path) -> Iterator[str]:
             f"(intersection over union, at least {LIKENESS}); lower TOLERANCE_M"
         )
 
-    size = write_features(geodata / "districts.geojson", districts[[*PROPERTIES, "geometry"]])
+    shipped = districts[[*DISTRICT_PROPERTIES, "geometry"]]
+    size = write_features(geodata / "districts.geojson", shipped)
     provinces = dissolve(districts)
     write_features(geodata / "provinces.geojson", provinces)
     boundary = gpd.GeoDataFrame(
@@ -130,22 +132,6 @@ def build(upstream: Path, geodata: Path) -> Iterator[str]:
         f"{cleaning.widest_gap_m / 1000:.2f} km"
     )
     yield f"likeness to the source in Khyber Pakhtunkhwa: at least {likeness.min():.4f}"
-
-
-PROPERTIES = (
-    "admin2_code",
-    "admin2_name",
-    "admin2_name_local",
-    "alternative_names",
-    "admin1_code",
-    "admin1_name",
-    "country",
-    "role",
-    "area_km2",
-    "population",
-    "population_year",
-    "population_source",
-)
 
 
 def read_pakistan(upstream: Path) -> gpd.GeoDataFrame:

@@ -231,10 +231,7 @@ FEATURE_FIELDS: Final = {
     "districts.geojson": {
         "admin2_code": ("string", "OCHA P-code of the district."),
         "admin2_name": ("string", "Name in COD."),
-        "admin2_name_local": (
-            "string",
-            "Name in Dari, or in Urdu for the twelve Pakistani districts with a source for it.",
-        ),
+        "admin2_name_local": ("string", "Name in Dari or Urdu."),
         "alternative_names": ("string", "Other spellings and former units, separated by |."),
         "admin1_code": ("string", "OCHA P-code of the province."),
         "admin1_name": ("string", "Province."),

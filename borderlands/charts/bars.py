@@ -93,7 +93,7 @@ def stacks(table: pd.DataFrame, canvas: Canvas, keys: list[str], *, pick: str) -
             y=_axis_y(table["label"].tolist(), canvas),
             x=_axis_x("from:Q", table["fatalities_high"], table["text"], canvas),
             x2=alt.X2("to:Q"),
-            color=victims.color(legend=not canvas.compact),
+            color=victims.color(dark=canvas.dark, legend=not canvas.compact),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),
                 alt.Tooltip("group:N", title="Group"),

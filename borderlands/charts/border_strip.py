@@ -127,7 +127,9 @@ def _points(near: pd.DataFrame, canvas: Canvas, y: alt.Y) -> alt.Chart:
             ),
             color=alt.Color(
                 "victims:N",
-                scale=alt.Scale(domain=labels, range=list(words.VICTIM_COLOURS.values())),
+                scale=alt.Scale(
+                    domain=labels, range=list(words.victim_colours(canvas.dark).values())
+                ),
                 legend=alt.Legend(orient="top", direction="horizontal", title="Most of the dead"),
             ),
             shape=alt.Shape(

@@ -89,7 +89,7 @@ def deaths_over_time(
             x2=alt.X2("after:T"),
             y=y,
             y2=alt.Y2("to:Q"),
-            color=victims.color(offset=head + 6),
+            color=victims.color(dark=canvas.dark, offset=head + 6),
             opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
             tooltip=[
                 alt.Tooltip("name:N", title="Period"),

@@ -143,7 +143,7 @@ def civilians_figure(
     table = _placed(periods, frequency)
     known = table.loc[table["share_low"].notna()].rename(columns={"share_low": "share"})
     data = records(known[["at", "period", "share", "share_high", "fatalities_civilians", "killed"]])
-    red = words.VICTIM_COLOURS["civilians"]
+    red = words.victim_colours(canvas.dark)["civilians"]
     tooltip = [
         alt.Tooltip("period:N", title="Period"),
         alt.Tooltip("fatalities_civilians:Q", title="Civilians killed", format=",d"),

@@ -38,10 +38,10 @@ def stacked(sums: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     return blocks
 
 
-def color(*, offset: int = 4, legend: bool = True) -> alt.Color:
+def color(*, dark: bool, offset: int = 4, legend: bool = True) -> alt.Color:
     """Fixed colours by victim group, the legend as one line under the title."""
     return alt.Color(
         "group:N",
-        scale=alt.Scale(domain=LABELS, range=list(words.VICTIM_COLOURS.values())),
+        scale=alt.Scale(domain=LABELS, range=list(words.victim_colours(dark).values())),
         legend=alt.Legend(orient="top", direction="horizontal", offset=offset) if legend else None,
     )

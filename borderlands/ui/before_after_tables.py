@@ -9,6 +9,8 @@ import streamlit as st
 
 from borderlands.analysis.before_after import PLACEBO_STEP_DAYS, Windows, unusual
 from borderlands.analysis.wording import number, toll_range
+from borderlands.charts import look
+from borderlands.ui.map_panel import is_dark
 
 METHOD = (
     "Rate ratio: incidents after over incidents before, both over equal time. Interval: exact "
@@ -97,9 +99,10 @@ def placebo_panel(placebo: pd.DataFrame, change: int, label: str, windows: Windo
 def _placebo_chart(
     placebo: pd.DataFrame, change: int, label: str
 ) -> alt.LayerChart | alt.FacetChart:
+    palette = look.DARK if is_dark() else look.LIGHT
     bars = (
         alt.Chart(placebo)
-        .mark_bar(color="#8C8C84", opacity=0.75)
+        .mark_bar(color=palette.quiet, opacity=0.75)
         .encode(
             x=alt.X("change:Q", bin=alt.Bin(maxbins=36), title=f"{label}: after less before"),
             y=alt.Y("count():Q", title="Placebo dates"),
@@ -107,10 +110,10 @@ def _placebo_chart(
         )
     )
     here = pd.DataFrame({"change": [change], "text": [f"this event {change:+,}"]})
-    line = alt.Chart(here).mark_rule(color="#B2332C", size=2).encode(x="change:Q")
+    line = alt.Chart(here).mark_rule(color=palette.accent, size=2).encode(x="change:Q")
     text = (
         alt.Chart(here)
-        .mark_text(color="#B2332C", align="center", dy=-6, fontWeight="bold")
+        .mark_text(color=palette.accent, align="center", dy=-6, fontWeight="bold")
         .encode(x="change:Q", y=alt.value(0), text="text:N")
     )
     return alt.layer(bars, line, text).properties(

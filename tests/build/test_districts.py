@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
 from borderlands import crs
 from borderlands.build import districts as builder
+from borderlands.data.geometry import DISTRICT_PROPERTIES
 from borderlands.errors import BuildError
 
 SOURCE_KM2 = {
@@ -43,7 +45,19 @@ def test_every_district_is_there_once(districts: gpd.GeoDataFrame) -> None:
     assert districts["admin2_code"].str.fullmatch(r"PK\d{3}|AF\d{4}").all()
     core = districts.loc[districts["role"] == "core", "admin1_code"]
     assert core.value_counts().to_dict() == {"PK5": 35, "AF12": 19}
-    assert tuple(districts.columns) == (*builder.PROPERTIES, "geometry")
+    assert tuple(districts.columns) == (*DISTRICT_PROPERTIES, "geometry")
+
+
+def test_every_district_has_a_name_in_local_script(districts: gpd.GeoDataFrame) -> None:
+    names = districts["admin2_name_local"].fillna("")
+    assert names.str.fullmatch(r"[\u0600-\u06FF\u200c ()/-]+").all(), names.loc[
+        ~names.str.fullmatch(r"[\u0600-\u06FF\u200c ()/-]+")
+    ].tolist()
+    sources = pd.read_csv(builder.LOCAL_NAMES)
+    assert set(sources["admin2_code"]) == set(
+        districts.loc[districts["country"] == "PAK", "admin2_code"]
+    )
+    assert sources["source_url"].str.startswith("https://").all()
 
 
 @pytest.mark.parametrize(

@@ -154,12 +154,13 @@ def test_names_of_figures_differ(record: pd.DataFrame) -> None:
     assert len(set(names)) == len(names)
 
 
-def test_stack_has_the_fixed_colours_and_every_death(record: pd.DataFrame) -> None:
-    figure = over_time(record, Canvas())
+@pytest.mark.parametrize("dark", [False, True])
+def test_stack_has_the_fixed_colours_and_every_death(record: pd.DataFrame, dark: bool) -> None:
+    figure = over_time(record, Canvas(dark=dark))
     bars = figure.spec["layer"][0]
     scale = bars["encoding"]["color"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        words.VICTIM_GROUPS[group]: color for group, color in words.VICTIM_COLOURS.items()
+        words.VICTIM_GROUPS[group]: color for group, color in words.victim_colours(dark).items()
     }
     blocks = figure.spec["datasets"][bars["data"]["name"]]
     assert sum(block["killed"] for block in blocks) == toll(record).best
