@@ -183,6 +183,7 @@ RESOURCES: Final = (
         (
             "Complete neither in time nor in space; large and widely reported events prevail.",
             "Militants' deaths often rest on the military's word alone: see the column for it.",
+            "Of 60 rows checked again 49 were right; most faults were days, since corrected.",
         ),
     ),
     Resource(

@@ -86,7 +86,7 @@ def test_switch_on_the_page_is_the_shared_filter(opened: Opened) -> None:
 
 def test_barmal_has_its_claims_side_by_side(opened: Opened) -> None:
     app = opened("casualties", view="claims", period=["2024-12-24", "2024-12-24"], area="AF1214")
-    assert "accounts range from 15 to 46 dead" in titles(app)
+    assert "accounts range from 15 to 52 dead" in titles(app)
     table = app.dataframe[-1].value
     assert {"Afghanistan (Taliban government)", "Pakistan", "United Nations"} <= set(table["Party"])
 
