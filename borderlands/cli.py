@@ -10,7 +10,7 @@ from pathlib import Path
 from borderlands import __version__
 from borderlands.analysis.coverage import replace_block, report
 from borderlands.data import load
-from borderlands.errors import BorderlandsError
+from borderlands.errors import BorderlandsError, DataFileError
 from borderlands.settings import Settings, settings
 
 
@@ -60,7 +60,10 @@ def _coverage(document: Path | None, place: Settings) -> int:
     if document is None:
         print(block)
         return 0
-    text = replace_block(document.read_text(encoding="utf-8"), block)
+    try:
+        text = replace_block(document.read_text(encoding="utf-8"), block)
+    except (OSError, ValueError) as error:
+        raise DataFileError(f"{document}: {error}") from error
     document.write_text(text, encoding="utf-8")
     print(f"{document.name}: coverage written")
     return 0

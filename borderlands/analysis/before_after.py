@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.stats import beta
 
 from borderlands.analysis.casualties import by_district, measures
-from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.record import caveat
 from borderlands.analysis.selections import day_in_words
 from borderlands.analysis.wording import number
 
@@ -87,11 +87,9 @@ def windows_around(day: dt.date, asked: int, first: dt.date, last: dt.date) -> W
             f"The record begins on {day_in_words(first)}: both windows are {number(days)} days, "
             f"not {number(asked)}."
         )
-    if day - days * _DAY < RECORD_START:
-        notes.append(
-            "Before 2021 the record holds landmarks only: a rise across that line may be one of "
-            "recording, not of violence."
-        )
+    known = caveat(day - days * _DAY, day + (days - 1) * _DAY)
+    if known:
+        notes.append(known)
     return Windows(day, days, asked, tuple(notes))
 
 

@@ -129,7 +129,8 @@ def report(incidents: pd.DataFrame, totals: pd.DataFrame) -> str:
     ]
     parts = [
         f"The record holds {len(incidents):,} incidents: {len(incidents) - landmarks:,} since "
-        f"2021 and {landmarks:,} landmarks before. The latest is of {latest:%-d %B %Y}.",
+        f"2021 and {landmarks:,} landmarks before."
+        + (f" The latest is of {latest.day} {latest:%B %Y}." if pd.notna(latest) else ""),
         _markdown(
             header,
             (

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
 
 from borderlands.analysis.casualties import PERIOD_CODES, Frequency, measures
+from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import TOLL
 
-UCDP_SOURCE: Final = "UCDP GED, to 2021"
-RECORD_SOURCE: Final = "Incident record, from 2021"
-RECORD_FIRST: Final = dt.date(2021, 1, 1)
-
+UCDP_SOURCE: Final = "UCDP GED"
+RECORD_SOURCE: Final = f"Incident record, from {RECORD_START:%Y}"
 DEATHS = ("deaths_low", "deaths_best", "deaths_high")
 
 
@@ -43,9 +41,10 @@ def deaths(
     Returns
     -------
     DataFrame
-        `source`, `period_start`, `period_end`, `complete` (the source covers the whole period),
-        `deaths_low`, `deaths_best`, `deaths_high`, `events`. Zeros inside a source's span; no row
-        outside it.
+        `source`, `period_start`, `period_end`, `complete` (the source covers the whole period;
+        for the record, reports are dense to its end), `deaths_low`, `deaths_best`, `deaths_high`,
+        `events`. Zeros inside a source's span; no row outside it. UCDP's span ends with the
+        country whose counts end first.
     """
     parts = [_ucdp(ucdp, codes, frequency, first), _record(incidents, codes, frequency, first)]
     parts = [part for part in parts if len(part)]
@@ -57,10 +56,13 @@ def _ucdp(
     ucdp: pd.DataFrame, codes: Sequence[str], frequency: Frequency, first: int
 ) -> pd.DataFrame:
     rows = ucdp.loc[ucdp["admin2_code"].isin(list(codes)) & (ucdp["year"] >= first)]
-    if ucdp.empty:
-        return rows
-    # A month without an event has no row: the source's span is that of the whole file.
-    end = pd.Period(year=int(ucdp["year"].max()), month=12, freq="M")
+    # A month without an event has no row: a country's span is that of all its districts.
+    country = ucdp["admin2_code"].str[:2]
+    last = ucdp["year"].groupby(country).max().reindex(sorted({code[:2] for code in codes}))
+    if last.empty or last.isna().any():
+        return rows.iloc[:0]
+    end = pd.Period(year=int(last.min()), month=12, freq="M")
+    rows = rows.loc[rows["year"] <= end.year]
     days = pd.to_datetime({"year": rows["year"], "month": rows["month"], "day": 1})
     sums = rows[[*DEATHS, "events"]].astype("int64").groupby(days.dt.to_period("M")).sum()
     return _on_grid(sums, UCDP_SOURCE, pd.Period(f"{first}-01", freq="M"), end, frequency)
@@ -69,15 +71,17 @@ def _ucdp(
 def _record(
     incidents: pd.DataFrame, codes: Sequence[str], frequency: Frequency, first: int
 ) -> pd.DataFrame:
-    recent = incidents.loc[incidents["event_date"] >= pd.Timestamp(RECORD_FIRST)]
+    recent = incidents.loc[incidents["event_date"] >= pd.Timestamp(RECORD_START)]
     rows = recent.loc[recent["admin2_code"].isin(list(codes))]
     if recent.empty:
         return pd.DataFrame()
     sums = measures(rows)[["incidents", *TOLL]].groupby(rows["event_date"].dt.to_period("M")).sum()
     names = dict(zip(TOLL, DEATHS, strict=True)) | {"incidents": "events"}
-    start = pd.Period(f"{max(first, RECORD_FIRST.year)}-01", freq="M")
+    start = pd.Period(f"{max(first, RECORD_START.year)}-01", freq="M")
     end = recent["event_date"].max().to_period("M")
-    return _on_grid(sums.rename(columns=names), RECORD_SOURCE, start, end, frequency)
+    table = _on_grid(sums.rename(columns=names), RECORD_SOURCE, start, end, frequency)
+    table["complete"] &= table["period_end"] <= pd.Timestamp(DENSE_TO)
+    return table
 
 
 def _on_grid(

@@ -123,7 +123,7 @@ def read_package(path: Path) -> tuple[dict[str, object], list[Problem]]:
         return {}, [Problem(name, 0, "", problems[0].message, cure, leaves_out=False)]
     try:
         package = json.loads(raw.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         return {}, [Problem(name, 0, "", f"broken JSON ({error})", cure, leaves_out=False)]
     if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
         return {}, [Problem(name, 0, "", "lists no resources", cure, leaves_out=False)]

@@ -12,6 +12,7 @@ from shapely.errors import GEOSException
 from borderlands import crs
 from borderlands.data.problems import Problem
 from borderlands.data.tables import read_bytes
+from borderlands.vocabulary import COUNTRIES
 
 DISTRICT_PROPERTIES = (
     "admin2_code",
@@ -58,7 +59,14 @@ def read_layer(
     except json.JSONDecodeError as error:
         text = f"broken JSON at line {error.lineno}, column {error.colno}"
         return empty, [Problem(name, 0, "", text, restore)]
-    except (KeyError, TypeError, ValueError, AttributeError, GEOSException) as error:
+    except (
+        KeyError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        RecursionError,
+        GEOSException,
+    ) as error:
         return empty, [Problem(name, 0, "", f"not the layer expected ({error!r})", restore)]
     layer = gpd.GeoDataFrame(cells, geometry=shapes, crs=crs.GEOGRAPHIC)
     for position, (shape, first) in enumerate(zip(shapes, cells[properties[0]], strict=True)):
@@ -74,4 +82,11 @@ def read_layer(
         codes = layer["admin2_code"]
         if codes.duplicated().any() or (codes.astype(str) == "").any():
             problems.append(Problem(name, 0, "", "admin2_code is empty or repeated", restore))
+        for country in sorted(set(layer["country"].astype(str)) - set(COUNTRIES)):
+            text = f"country {country!r} is none of {', '.join(COUNTRIES)}"
+            problems.append(Problem(name, 0, "country", text, restore))
+        for column in ("area_km2", "population"):
+            known = [cell for cell in cells[column] if cell is not None]
+            if not all(isinstance(cell, int | float) and cell >= 0 for cell in known):
+                problems.append(Problem(name, 0, column, f"{column} is not a number", restore))
     return (empty if problems else layer), problems

@@ -54,11 +54,11 @@ INCIDENT_RULES: tuple[Rule, ...] = (
         _pair("fatalities_best", "fatalities_high"),
     ),
     (
-        "fatalities_high",
-        lambda f: _group_sum(f) > f["fatalities_high"],
+        "fatalities_best",
+        lambda f: _group_sum(f) > f["fatalities_best"].fillna(0),
         lambda row: (
-            "civilians, security, militants and unknown add up to more than "
-            f"fatalities_high {row['fatalities_high']}"
+            "civilians, security, militants and unknown add up to more than fatalities_best "
+            f"{0 if pd.isna(row['fatalities_best']) else row['fatalities_best']}"
         ),
     ),
     (
@@ -93,6 +93,11 @@ INCIDENT_RULES: tuple[Rule, ...] = (
         "admin2_code",
         lambda f: (f["admin2_code"] == "") & (f["location_level"] != "admin1"),
         lambda row: f"admin2_code is empty but location_level is {row['location_level']}",
+    ),
+    (
+        "admin2_code",
+        lambda f: (f["admin2_code"] != "") & (f["location_level"] == "admin1"),
+        lambda row: f"location_level is admin1 but admin2_code is {row['admin2_code']}",
     ),
     (
         "source2_url",
@@ -161,9 +166,17 @@ def check_codes(
 def check_district_names(
     frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """District name, province and country of an incident must be those of its code."""
+    """District name, province and country of an incident must be those of its code.
+
+    Without a code the province must be one of the layer, in the country that it names.
+    """
     known = districts.set_index("admin2_code")[["admin2_name", "admin1_name", "country"]]
     problems: list[Problem] = []
+    provinces = set(zip(known["admin1_name"], known["country"], strict=True))
+    for row, cells in frame.loc[frame["admin2_code"] == ""].iterrows():
+        if (cells["admin1_name"], cells["country"]) not in provinces:
+            text = f"no province {str(cells['admin1_name'])!r} in {cells['country']}"
+            problems.append(Problem(name, int(str(row)), "admin1_name", text))
     coded = frame.loc[frame["admin2_code"].isin(known.index)]
     expected = known.loc[coded["admin2_code"]].set_axis(coded.index)
     for column in known.columns:
@@ -208,9 +221,9 @@ def check_points(
 def likely_duplicates(incidents: pd.DataFrame, distinct: pd.DataFrame) -> list[Problem]:
     """Pairs that may be one event: same district, within one day, overlapping tolls.
 
-    Pairs listed in `geodata/distinct_pairs.csv` are decided and not reported. Two rows whose
-    event types can't be the same event (an air strike and a targeted killing, say) are not
-    paired; nor are rows that name different places and both state a toll that differs.
+    Pairs listed in `geodata/distinct_pairs.csv` are decided and not reported. Kinds and places
+    are not compared: one event is often reported under two. Left out are rows without a toll and
+    those known to the month only.
     """
     decided = {
         frozenset(pair)

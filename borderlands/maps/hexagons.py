@@ -41,12 +41,15 @@ def pack_hexagons(
         As `packing.pack_columns`, each row a count with its `weight`; `hexagons` holds the rings
         of the cells (latitude, longitude) and each row's cell. Incidents known only to a district
         or coarser are in the counts of districts and in no hexagon. Months are counted at their
-        first day.
+        first day, the first one at its first incident, which no window of the selection leaves out.
     """
     rows = _counted(incidents)
+    days = day_numbers(rows["month"])
+    if len(days):
+        days = np.maximum(days, day_numbers(incidents["event_date"]).min())
     has_cell = (rows["cell"] != "").to_numpy()
     packed = pack_columns(
-        day_numbers(rows["month"]),
+        days,
         rows["code"].tolist(),
         codes,
         flags=has_cell * HAS_POINT + rows["no_toll"].to_numpy() * TOLL_UNKNOWN,

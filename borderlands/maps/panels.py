@@ -186,6 +186,7 @@ def draw(
     figure.text(0.02, 0.012, foot, fontsize=8, color=words.MUTED, va="bottom")
     for text_of in figure.findobj(Text):
         text_of.set_fontfamily(font())
+        text_of.set_parse_math(False)
     return figure
 
 

@@ -18,13 +18,13 @@ from borderlands.analysis.before_after import (
     windows_around,
 )
 from borderlands.analysis.casualties import toll
-from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
 from borderlands.analysis.wording import change_in_words, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.change import changed, shaded, shared_scale, tip_lines
 from borderlands.maps.classes import Classing
-from borderlands.maps.measures import MEASURES
+from borderlands.maps.measures import MEASURES, RATE
 from borderlands.ui import before_after_tables as tables
 from borderlands.ui.loaders import last_day
 from borderlands.ui.map_options import choose_measure
@@ -67,17 +67,17 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
         tables.district_table(table)
     with right:
         whole = replace(selection, start=RECORD_START, end=last_day(data))
-        column = MEASURES[measure].source if measure != "rate_per_100k" else "fatalities_best"
+        counted = MEASURES["best" if measure == RATE else measure]
         placebo = placebo_changes(
             select(data.incidents, whole, data.districts),
-            column,
+            counted.source,
             windows.day,
             windows.days,
             RECORD_START,
-            last_day(data),
+            min(last_day(data), DENSE_TO),
         )
-        sums = [_sum(part, column) for part in parts]
-        tables.placebo_panel(placebo, sums[1] - sums[0], MEASURES[measure].label, windows)
+        sums = [_sum(part, counted.source) for part in parts]
+        tables.placebo_panel(placebo, sums[1] - sums[0], counted.label, windows)
 
 
 def _choose_day(data: Atlas) -> tuple[str, dt.date]:
@@ -203,7 +203,7 @@ def _maps(
 
 
 def _change_words(parts: tuple[pd.DataFrame, pd.DataFrame], column: str) -> str:
-    summed = column if column != "rate_per_100k" else "fatalities_best"
+    summed = MEASURES["best"].source if column == RATE else column
     before, after = (_sum(part, summed) for part in parts)
     words = change_in_words(after / before - 1) if before else "nothing before to compare with"
     return f"{before:,} to {after:,} ({words})"

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.before_after import PLACEBO_STEP_DAYS, Windows, unusual
-from borderlands.analysis.wording import number, toll_range
+from borderlands.analysis.wording import decimal, number, toll_range
 from borderlands.charts import look
 from borderlands.ui.map_panel import is_dark
 
@@ -23,17 +23,12 @@ METHOD = (
 
 
 def ratio_in_words(ratio: float, low: float, high: float) -> str:
-    """ "2.0 (0.9–4.8)"; without incidents before, only the lower limit is known."""
+    """ "2.0 (0.90–4.8)"; without incidents before, only the lower limit is known."""
     if np.isnan(ratio):
         return "–"
     if not np.isfinite(ratio):
-        return f"none before (at least {_figure(low)})"
-    return f"{_figure(ratio)} ({_figure(low)}–{_figure(high)})"
-
-
-def _figure(value: float) -> str:
-    """Two figures, so that no digit pretends to more than the counts can bear."""
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
+        return f"none before (at least {decimal(low)})"
+    return f"{decimal(ratio)} ({decimal(low)}–{decimal(high)})"
 
 
 def district_table(table: pd.DataFrame) -> None:
@@ -81,7 +76,8 @@ def placebo_panel(placebo: pd.DataFrame, change: int, label: str, windows: Windo
     if share is None:
         st.write(
             f"Windows of {number(windows.days)} days leave {number(len(placebo))} other dates "
-            "since 2021 that do not touch this one: too few to say. Choose a shorter window."
+            "that reports cover well and that do not touch this one: too few to say. Choose a "
+            "shorter window."
         )
         return
     st.write(
@@ -90,9 +86,9 @@ def placebo_panel(placebo: pd.DataFrame, change: int, label: str, windows: Windo
     )
     st.altair_chart(_placebo_chart(placebo, change, label), width="stretch")
     st.caption(
-        f"Placebo dates: every {PLACEBO_STEP_DAYS} days since 2021, same windows and filters, none "
-        "that overlaps the windows of this event. Neighbouring dates share most of their days, so "
-        "this is a picture and no test of significance."
+        f"Placebo dates: every {PLACEBO_STEP_DAYS} days of the time that reports cover well, same "
+        "windows and filters, none that overlaps the windows of this event. Neighbouring dates "
+        "share most of their days, so this is a picture and no test of significance."
     )
 
 

@@ -127,14 +127,16 @@ def choose(
     for side, value in zip(("first", "second"), chosen, strict=True):
         st.query_params[side] = _written(way, value)
     st.query_params["by"] = way
+    if chosen[0] == chosen[1]:
+        st.info("Both sides are the same; choose two that differ.")
+        return None
     sides = [_side(selection, way, value) for value in chosen]
     if way == "periods":
         names = tuple(_short_span(side) for side in sides)
     else:
         names = tuple(labels[value].partition(",")[0] for value in chosen)
-    if names[0] == names[1]:
-        st.info("Both sides are the same; choose two that differ.")
-        return None
+        if names[0] == names[1]:
+            names = tuple(labels[value] for value in chosen)
     return sides[0], sides[1], (names[0], names[1])
 
 

@@ -260,8 +260,9 @@ def violence(data: Atlas) -> None:
     show_figure(axis_figure(data, chosen, by, int(lag or 0)), key="violence_axis")
     st.caption(
         "The two panels share their years, no more: nearness in time is not cause. Deaths come "
-        "from two sources that count differently, UCDP to 2021 and this project's incident record "
-        "from 2021; 2021 shows both side by side, and they are never added."
+        "from two sources that count differently: UCDP, to 2020 in Afghanistan and 2021 in "
+        "Pakistan, and this project's incident record from 2021. They are never added; where both "
+        "cover a period they stand side by side."
     )
 
 

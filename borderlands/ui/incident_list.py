@@ -37,7 +37,7 @@ def search(incidents: pd.DataFrame, query: str, districts: pd.DataFrame) -> pd.D
     The query is taken literally: no pattern in it is run.
     """
     words = query.casefold().split()
-    if not words:
+    if not words or incidents.empty:
         return incidents
     text = incidents[list(SEARCHED)].agg(" ".join, axis=1)
     spellings = districts.set_index("admin2_code")["alternative_names"]
@@ -140,7 +140,7 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
 
 def downloads(incidents: pd.DataFrame, selection: Selection, areas: dict[str, str]) -> None:
     """Buttons for CSV and GeoJSON; the file is made when the button is pressed."""
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = dt.date.today()
     stem = f"borderlands-incidents-{selection.start}-{selection.end}"
     left, right = st.columns(2)
     left.download_button(

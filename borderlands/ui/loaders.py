@@ -70,7 +70,7 @@ def base() -> BaseMap:
 def last_day(data: Atlas) -> dt.date:
     """Day of the latest incident in the record (today for an empty record)."""
     if data.incidents.empty:
-        return dt.datetime.now(tz=dt.UTC).date()
+        return dt.date.today()
     latest: dt.date = data.incidents["event_date"].max().date()
     return latest
 

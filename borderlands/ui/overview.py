@@ -9,27 +9,29 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Toll, change, toll
-from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection, day_in_words, span_in_words
 from borderlands.analysis.wording import change_in_words, number, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.incidents import title as incident_title
-from borderlands.ui.selected import selected
+from borderlands.ui.selected import before
 
 
 def comparison(selection: Selection) -> tuple[Toll | None, str]:
-    """Totals of the span before, or why there is nothing to compare with."""
-    before = selection.preceding()
-    if before.start < RECORD_START:
-        return None, f"the record is complete only from {day_in_words(RECORD_START)}"
-    totals = toll(selected(before))
-    return totals, f"against {span_in_words(before.start, before.end)}"
+    """Totals of the span before, or why they must not be compared with."""
+    earlier = selection.preceding()
+    totals = before(selection)
+    if totals is not None:
+        return totals, f"against {span_in_words(earlier.start, earlier.end)}"
+    if earlier.start < RECORD_START:
+        return None, f"none shown, the span before holds landmarks only (to {RECORD_START:%Y})"
+    return None, f"none shown, few reports after {day_in_words(DENSE_TO)} could be read"
 
 
 def headline(selection: Selection, incidents: pd.DataFrame) -> None:
     """Five figures with their range and the change against the span before."""
     now = toll(incidents)
-    before, note = comparison(selection)
+    earlier, note = comparison(selection)
 
     def delta(current: int, previous: int | None) -> str | None:
         if previous is None:
@@ -38,12 +40,12 @@ def headline(selection: Selection, incidents: pd.DataFrame) -> None:
         return change_in_words(share) if share is not None else None
 
     figures = [
-        ("Incidents", number(now.incidents), now.incidents, before.incidents if before else None),
+        ("Incidents", number(now.incidents), now.incidents, earlier.incidents if earlier else None),
         (
             "People killed",
             toll_range(now.low, now.best, now.high),
             now.best,
-            before.best if before else None,
+            earlier.best if earlier else None,
         ),
     ]
     figures += [
@@ -51,7 +53,7 @@ def headline(selection: Selection, incidents: pd.DataFrame) -> None:
             f"{label} killed" if group != "unknown" else "Killed, group not stated",
             number(now.victims[group]),
             now.victims[group],
-            before.victims[group] if before else None,
+            earlier.victims[group] if earlier else None,
         )
         for group, label in words.VICTIM_GROUPS.items()
     ]
@@ -83,7 +85,8 @@ def map_title(incidents: pd.DataFrame, table: pd.DataFrame) -> str:
             if len(top) == 2
             else (f"{len(top)} districts share the highest toll")
         )
-    share = most / table["fatalities_best"].sum()
+    # Deaths known only to a province belong to the total too.
+    share = most / incidents["fatalities_best"].sum()
     return f"{top[0]} had most people killed: {share:.0%} of the total"
 
 
@@ -162,7 +165,7 @@ def days_old(data: Atlas) -> str:
     if data.incidents.empty:
         return "The record holds no incident."
     latest = data.incidents["event_date"].max().date()
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = dt.date.today()
     age = (today - latest).days
     text = f"The record reaches to {day_in_words(latest)}"
     return f"{text}, {plural(age, 'day')} ago." if age > 31 else f"{text}."

@@ -92,7 +92,7 @@ def coverage(incidents: pd.DataFrame) -> pd.DataFrame:
         {
             "Incidents": grouped.size(),
             "Killed (best)": grouped["fatalities_best"].sum().astype("int64"),
-            "Districts": grouped["admin2_code"].nunique(),
+            "Districts": incidents["admin2_code"].replace("", None).groupby(year).nunique(),
             "Months with an incident": grouped["event_date"].apply(
                 lambda day: day.dt.to_period("M").nunique()
             ),
@@ -103,7 +103,7 @@ def coverage(incidents: pd.DataFrame) -> pd.DataFrame:
 
 def cite(data: Atlas) -> str:
     """How to cite the record as it stands."""
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = dt.date.today()
     reach = ""
     if not data.incidents.empty:
         latest = data.incidents["event_date"].max().date()

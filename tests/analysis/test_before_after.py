@@ -45,6 +45,11 @@ def test_windows_before_2021_warn():
     assert any("landmarks only" in note for note in windows.notes)
 
 
+def test_windows_into_the_sparse_months_warn():
+    windows = windows_around(dt.date(2026, 2, 22), 90, FIRST, dt.date(2026, 5, 23))
+    assert any("fall in reports" in note for note in windows.notes)
+
+
 def test_no_room_on_one_side_gives_nothing():
     assert windows_around(FIRST, 30, FIRST, LAST) is None
     assert windows_around(dt.date(2026, 1, 1), 30, FIRST, LAST) is None

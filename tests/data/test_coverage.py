@@ -78,6 +78,14 @@ def test_published_totals_stand_beside_the_record() -> None:
     assert table[["published", "record"]].to_numpy().tolist() == [[399, 10]]
 
 
+def test_an_empty_record_has_a_report_too() -> None:
+    totals = pd.DataFrame(
+        columns=["year", "region", "measure", "value", "publisher", "period", "note", "source_url"]
+    )
+    empty = incidents(("2021-02-01", 10, 0, "x")).iloc[:0]
+    assert "holds 0 incidents: 0 since 2021 and 0 landmarks before." in report(empty, totals)
+
+
 def test_document_is_current() -> None:
     atlas = load(settings())
     text = (settings().root / "docs" / "incident-record.md").read_text(encoding="utf-8")

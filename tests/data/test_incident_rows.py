@@ -48,7 +48,18 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
             "fatalities_civilians": 2,
             "fatalities_security": 1,
         },
-        "add up to more than fatalities_high 2",
+        "add up to more than fatalities_best 2",
+    ),
+    ({"fatalities_civilians": 5}, "add up to more than fatalities_best 0"),
+    ({"location_level": "admin1"}, "location_level is admin1 but admin2_code is PK530"),
+    (
+        {
+            "admin2_code": "",
+            "admin2_name": "",
+            "location_level": "admin1",
+            "admin1_name": "Nowhere Land",
+        },
+        "no province 'Nowhere Land' in PAK",
     ),
     (
         {

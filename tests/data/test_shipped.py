@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,9 +41,11 @@ def test_reference_events_are_in_the_record() -> None:
 
 def test_record_spreads_over_years_and_districts() -> None:
     incidents = load(settings()).incidents
+    assert len(incidents) >= 1_500
     recent = incidents.loc[incidents["event_date"] >= "2021-01-01"]
-    assert len(recent) >= 80
-    assert set(range(2021, 2027)) <= set(recent["event_date"].dt.year)
+    years = recent["event_date"].dt.year.value_counts().sort_index()
+    assert set(range(2021, 2027)) <= set(years.index)
+    assert years.loc[2022:2025].min() >= 120
     assert recent["admin2_code"].nunique() >= 25
 
 
@@ -127,6 +130,38 @@ BREAKS: list[tuple[str, str, Break, str]] = [
         "holds markup",
     ),
     (
+        "country of the layer",
+        "geodata/districts.geojson",
+        lambda p: p.write_text(
+            p.read_text(encoding="utf-8").replace('"country":"AFG"', '"country":"XYZ"', 1),
+            encoding="utf-8",
+        ),
+        "country 'XYZ' is none of",
+    ),
+    (
+        "size of a district",
+        "geodata/districts.geojson",
+        lambda p: p.write_text(
+            re.sub(
+                r'"area_km2":[\d.]+', '"area_km2":"big"', p.read_text(encoding="utf-8"), count=1
+            ),
+            encoding="utf-8",
+        ),
+        "area_km2 is not a number",
+    ),
+    (
+        "nesting without end",
+        "geodata/districts.geojson",
+        lambda p: p.write_text("[" * 100_000, encoding="utf-8"),
+        "not the layer expected",
+    ),
+    (
+        "nested package",
+        "geodata/datapackage.json",
+        lambda p: p.write_text("[" * 100_000, encoding="utf-8"),
+        "broken JSON",
+    ),
+    (
         "package",
         "geodata/datapackage.json",
         lambda p: p.write_text("{", encoding="utf-8"),
@@ -186,3 +221,14 @@ def test_validate_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     rewrite(folder / "incidents.csv", lambda r: r.update(event_type="x"), [4])
     assert main(["validate", "--root", str(folder)]) == 1
     assert "incidents.csv row 4: event_type 'x' is not one of" in capsys.readouterr().out
+
+
+def test_coverage_command_tells_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing, unmarked = tmp_path / "none.md", tmp_path / "plain.md"
+    unmarked.write_text("no marks\n", encoding="utf-8")
+    for document in (missing, unmarked):
+        assert main(["coverage", "--write", str(document)]) == 2
+        assert str(document) in capsys.readouterr().err
+    assert unmarked.read_text(encoding="utf-8") == "no marks\n"

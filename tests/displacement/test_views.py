@@ -40,6 +40,22 @@ def test_two_sources_of_deaths_stay_apart(shipped: Atlas) -> None:
     assert (deaths["period_start"] == pd.Timestamp("2021-01-01")).sum() == 2
 
 
+def test_no_zero_where_ucdp_has_no_counts(shipped: Atlas) -> None:
+    """UCDP's counts end with 2020 in Afghanistan and 2021 in Pakistan."""
+    paktika = shipped.districts.loc[shipped.districts["admin1_code"] == "AF12", "admin2_code"]
+    for codes in (paktika.tolist(), [*paktika, "PK530"]):
+        deaths = axis.deaths(shipped.ucdp, shipped.incidents, codes, "year", 2015)
+        ucdp = deaths.loc[deaths["source"] == axis.UCDP_SOURCE]
+        assert ucdp["period_start"].dt.year.max() == 2020
+
+
+def test_record_is_complete_only_where_reports_are_dense(shipped: Atlas) -> None:
+    deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "quarter", 2024)
+    record = deaths.loc[deaths["source"] == axis.RECORD_SOURCE].set_index("period_start")
+    assert record.loc["2025-10-01", "complete"]
+    assert not record.loc["2026-01-01":, "complete"].any()
+
+
 def test_axis_keeps_the_panels_on_scales_of_their_own(shipped: Atlas, record: pd.DataFrame) -> None:
     deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "quarter", 2010)
     lines, others = stock_lines(record, PAKISTANI, ["AF14", "AF12"])

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from borderlands.maps import packing
 from borderlands.maps.hexagons import pack_hexagons
-from borderlands.maps.incidents import pack
+from borderlands.maps.incidents import day_numbers, pack
 from tests.maps.conftest import CODES, frame, incident
 
 
@@ -92,3 +92,7 @@ def test_hexagons_keep_every_total(incidents):
     assert weight[drawn].sum() == 5
     assert len(packed["hexagons"]["cells"]) == 1
     assert packed["hexagons"]["limit"] == 100_000
+    days = day_numbers(incidents["event_date"])
+    assert packed["day0"] + column(packed, "day").min() == days.min(), (
+        "no window may begin after the first count"
+    )

@@ -150,6 +150,16 @@ def test_same_on_both_sides_is_told(opened: Opened) -> None:
     assert "Both sides are the same" in shown(app)
 
 
+def test_areas_of_one_name_differ(opened: Opened) -> None:
+    """Jani Khel is a district of Paktika and one of Paktya."""
+    app = opened(
+        "compare", by="areas", first="AF1209", second="AF1309", period=["2021-01-01", "2025-12-31"]
+    )
+    assert not app.exception
+    assert "Both sides are the same" not in shown(app)
+    assert "Jani Khel, Paktika" in titles(app) + shown(app)
+
+
 def test_district_by_its_code(opened: Opened) -> None:
     app = opened("district", district="AF1214", period=YEAR)
     assert [e.message for e in app.exception] == []

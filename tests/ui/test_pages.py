@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from borderlands.analysis.coverage import by_year
 from borderlands.data import load
 from borderlands.settings import settings
+from borderlands.ui.source_notes import coverage
 
 from .conftest import Opened
 
@@ -79,6 +81,31 @@ def test_empty_result_is_told(opened: Opened) -> None:
     app = opened("incidents", area="AF15", period=["2021-01-01", "2021-01-02"])
     assert not app.exception
     assert "n = 0 incidents" in said(app)
+
+
+def test_search_where_the_filters_leave_nothing(opened: Opened) -> None:
+    app = opened("incidents", area="AF15", period=["2021-01-01", "2021-01-02"], q="makeen")
+    assert not app.exception
+    assert "match outside the period and filters" in said(app)
+
+
+def test_change_is_shown_only_where_reports_are_dense(opened: Opened) -> None:
+    fair = opened(period=["2025-01-01", "2025-03-31"])
+    assert "Change: against" in said(fair)
+    assert any(metric.delta for metric in fair.metric)
+    for period, why in (
+        (["2026-03-16", "2026-05-23"], "few reports after 15 March 2026"),
+        (["2021-01-01", "2021-12-31"], "landmarks only"),
+    ):
+        app = opened(period=period)
+        assert why in said(app)
+        assert not any(metric.delta for metric in app.metric)
+
+
+def test_sources_count_districts_as_the_document_does(opened: Opened) -> None:
+    incidents = load(settings()).incidents
+    shown = coverage(incidents)["Districts"]
+    assert shown.loc[2021:].tolist() == by_year(incidents)["districts"].tolist()
 
 
 def test_quick_period_sets_the_period(opened: Opened) -> None:

@@ -51,6 +51,7 @@
 
     _edges() {
       const [from, to] = this.domain, days = to - from + 1;
+      this.unit = null;
       if (days <= 62) return Array.from({ length: days + 1 }, (_, k) => from + k);
       const most = Math.min(MOST_BARS, this.wide / 3);
       const unit = days / 7 <= most ? "week" : days / 30.4 <= most ? "month" : days / 91 <= most ? "quarter" : "year";
