@@ -9,12 +9,12 @@ from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.periods import AVERAGED, moving_average
 from borderlands.analysis.titles import period_name
 from borderlands.charts import key_events, victims
+from borderlands.charts.bars import PICK
 from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
 from borderlands.charts.look import PADDING, Canvas
 
 GUTTER = 40
 BRUSH = "brush"
-PICK = "pick"
 
 
 def deaths_over_time(

@@ -12,6 +12,7 @@ from borderlands.analysis.wording import number, plural, toll_range
 from borderlands.charts import bars
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records
 from borderlands.charts.look import Canvas
+from borderlands.vocabulary import COUNTRIES
 
 KINDS: Final = {
     "hot": "Hot spot, all tests allowed for",
@@ -19,9 +20,7 @@ KINDS: Final = {
 }
 
 
-def hot_spots_figure(
-    found: HotSpots, what: str, canvas: Canvas, scope: Scope, *, rows: int = 12
-) -> Figure:
+def hot_spots_figure(found: HotSpots, what: str, canvas: Canvas, scope: Scope) -> Figure:
     """Gi* of the districts that stand out, strongest first.
 
     Parameters
@@ -32,21 +31,18 @@ def hot_spots_figure(
         What was counted.
     canvas, scope : Canvas, Scope
         Paper; period, filters, source, n.
-    rows : int
-        Districts drawn.
     """
     table = found.districts
     hot = int((table["kind"] == "hot").sum())
     title = (
         f"{plural(hot, 'district')} in a hot spot of {what}" if hot else "No hot spot stands out"
     )
-    shown = table.loc[table["kind"] != "none"].sort_values("z", ascending=False).head(rows)
+    shown = table.loc[table["kind"] != "none"].sort_values("z", ascending=False).head(bars.ROWS)
     if shown.empty:
         return empty(canvas, scope, name="hot-spots", title=title, why=found.says)
     look = canvas.palette
-    side = {"PAK": "Pakistan", "AFG": "Afghanistan"}
     drawn_rows = shown.assign(
-        label=shown["admin2_name"] + ", " + shown["country"].map(side),
+        label=shown["admin2_name"] + ", " + shown["country"].map(COUNTRIES),
         said=shown["kind"].map(KINDS),
         text=[
             f"{number(value)} · q = {q:.3f}"
@@ -129,9 +125,8 @@ def border_figure(profile: Profile, canvas: Canvas, scope: Scope) -> Figure:
     if not bands["fatalities_high"].sum():
         return empty(canvas, scope, name="border-distance", title="Nobody killed", why=profile.says)
     look = canvas.palette
-    side = {"PAK": "Pakistan", "AFG": "Afghanistan"}
     table = bands.assign(
-        label=bands["country"].map(side) + ", " + bands["band"],
+        label=bands["country"].map(COUNTRIES) + ", " + bands["band"],
         text=[
             f"{toll_range(low, best, high)} in {plural(count, 'incident')}"
             for low, best, high, count in zip(
