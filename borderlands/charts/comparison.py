@@ -211,14 +211,6 @@ def pairs_figure(
     if shown.empty:
         title = "Nobody reported killed on either side"
         return empty(canvas, scope, name=name, title=title, why=title)
-    gap = (shown["second_rate"] - shown["first_rate"]).abs()
-    widest = shown.iloc[int(gap.to_numpy().argmax())]
-    title = (
-        f"Largest gap: {widest['label']}, {second.name} {number(widest['second'])}, "
-        f"{first.name} {number(widest['first'])} killed"
-        if gap.max() > 0
-        else f"Both sides alike in every {noun}"
-    )
     order = shown["label"].tolist()
     axis = alt.Axis(
         minExtent=bars.GUTTER,
@@ -277,10 +269,21 @@ def pairs_figure(
         canvas,
         scope,
         name=name,
-        title=title,
+        title=_pairs_title(shown, noun, first, second),
         measure=f"People killed per 30 days by {noun}, best figure",
         kind="Paired dots",
         table=readable,
         gutter=bars.GUTTER,
         note=bars.rest(len(table), len(shown), "row"),
+    )
+
+
+def _pairs_title(shown: pd.DataFrame, noun: str, first: Side, second: Side) -> str:
+    gap = (shown["second_rate"] - shown["first_rate"]).abs()
+    if not gap.max() > 0:
+        return f"Both sides alike in every {noun}"
+    widest = shown.iloc[int(gap.to_numpy().argmax())]
+    return (
+        f"Largest gap: {widest['label']}, {second.name} {number(widest['second'])}, "
+        f"{first.name} {number(widest['first'])} killed"
     )

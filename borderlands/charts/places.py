@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import altair as alt
+import pandas as pd
 
 from borderlands.analysis.border_distance import Profile
 from borderlands.analysis.hot_spots import HotSpots
@@ -42,16 +43,12 @@ def hot_spots_figure(found: HotSpots, what: str, canvas: Canvas, scope: Scope) -
         return empty(canvas, scope, name="hot-spots", title=title, why=found.says)
     look = canvas.palette
     drawn_rows = shown.assign(
-        label=shown["admin2_name"] + ", " + shown["country"].map(COUNTRIES),
+        label=_labels(shown),
         said=shown["kind"].map(KINDS),
         text=[
             f"{number(value)} · q = {q:.3f}"
             for value, q in zip(shown["value"], shown["q"], strict=True)
         ],
-    )
-    drawn_rows["label"] = drawn_rows["label"].where(
-        ~drawn_rows["label"].duplicated(keep=False),
-        drawn_rows["admin2_name"] + ", " + drawn_rows["admin1_name"],
     )
     axis = alt.Axis(
         minExtent=bars.GUTTER + 20,
@@ -116,6 +113,13 @@ def hot_spots_figure(found: HotSpots, what: str, canvas: Canvas, scope: Scope) -
             f"9,999 permutations, false discovery rate 5% over {plural(len(table), 'district')}."
         ),
     )
+
+
+def _labels(districts: pd.DataFrame) -> pd.Series:
+    """District and country, or province where two of a country share a name."""
+    label = districts["admin2_name"] + ", " + districts["country"].map(COUNTRIES)
+    province = districts["admin2_name"] + ", " + districts["admin1_name"]
+    return label.where(~label.duplicated(keep=False), province)
 
 
 def border_figure(profile: Profile, canvas: Canvas, scope: Scope) -> Figure:
