@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
+import inspect
 import io
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +14,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from borderlands import charts
 from borderlands import vocabulary as words
 from borderlands.analysis import breakdowns, comparison, periods
 from borderlands.analysis.casualties import by_period, toll
@@ -163,6 +167,26 @@ def every_figure(record: pd.DataFrame, canvas: Canvas) -> list[Figure]:
 def test_every_figure_stands_alone(record: pd.DataFrame, dark: bool) -> None:
     for figure in every_figure(record, Canvas(620, 330, dark)):
         assert_stands_alone(figure, dark=dark)
+
+
+def test_no_figure_goes_without_that_test() -> None:
+    modules = [
+        importlib.import_module(f"borderlands.charts.{path.stem}")
+        for path in Path(charts.__file__).parent.glob("[a-z]*.py")
+    ]
+    makers = {
+        name
+        for module in modules
+        for name, maker in inspect.getmembers(module, inspect.isfunction)
+        if maker.__annotations__.get("return") == "Figure" and not name.startswith("_")
+    }
+    tests = Path(__file__).parents[1]
+    drawn = "".join(
+        (tests / name).read_text("utf-8")
+        for name in ("charts/test_figures.py", "displacement/test_views.py")
+    )
+    missing = {name for name in makers - {"assemble", "empty"} if f"{name}(" not in drawn}
+    assert missing == set()
 
 
 def test_names_of_figures_differ(record: pd.DataFrame) -> None:
