@@ -11,49 +11,20 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
+from borderlands.app_server import serve
+
 VISITS = 9
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 HELLO = 'import streamlit as st\n\nst.text("Hello")\n'
 READY = "() => window.BL_ATLAS && Number(window.BL_ATLAS.root.dataset.ready || 0) >= 1"
-
-
-@contextlib.contextmanager
-def served(script: Path, folder: Path) -> Iterator[str]:
-    """Run a script with Streamlit; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    process = subprocess.Popen(
-        [*command, "--server.headless", "true", "--browser.gatherUsageStats", "false"],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        address = f"http://localhost:{port}"
-        for _ in range(600):
-            with contextlib.suppress(OSError):
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
-                break
-            time.sleep(0.1)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
 
 
 def has_text(page: Page) -> bool:
@@ -94,7 +65,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=FLAGS
         )
-        with served(ROOT / "app.py", ROOT) as ours, served(hello, Path(folder)) as floor:
+        with serve() as ours, serve(hello) as floor:
             first = visit(browser, ours, has_map)
             visit(browser, floor, has_text)
             maps: list[float] = []

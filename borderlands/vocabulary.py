@@ -227,7 +227,6 @@ def victim_colours(dark: bool) -> dict[str, str]:
 INK: Final = "#22262B"
 MUTED: Final = "#5F666E"
 LAND: Final = "#F4F1EA"
-WATER: Final = "#FFFFFF"
 LINE: Final = "#C9C4B8"
 BORDER: Final = "#4A4038"
 ACCENT: Final = "#8A4B08"

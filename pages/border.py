@@ -11,7 +11,7 @@ from borderlands.ui.selected import selected
 
 frame.enter(__file__)
 data = atlas()
-selection = filters.filter_bar(data)
+selection = filters.filter_bar()
 view, within = page.choose_view()
 if view == "distance":
     page.distance(data, selection)

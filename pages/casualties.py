@@ -7,8 +7,7 @@ from borderlands.ui.loaders import atlas
 
 frame.enter(__file__)
 data = atlas()
-frame.stop_if_unusable(data)
-selection = filters.filter_bar(data)
+selection = filters.filter_bar()
 chart_panel.style()
 view, frequency = casualties_page.controls(selection)
 if view == "place":

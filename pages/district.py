@@ -5,8 +5,7 @@ from borderlands.ui.loaders import atlas
 
 frame.enter(__file__)
 data = atlas()
-frame.stop_if_unusable(data)
-selection = filters.filter_bar(data)
+selection = filters.filter_bar()
 chart_panel.style()
 code = district_page.choose(data, selection)
 if code is not None:

@@ -3,18 +3,17 @@
 import streamlit as st
 
 from borderlands.analysis.areas import area_options
-from borderlands.analysis.selections import select, span_in_words
+from borderlands.analysis.selections import span_in_words
 from borderlands.analysis.wording import plural
 from borderlands.ui import filters, frame, incident_list
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import show_map
+from borderlands.ui.selected import selected
 
 frame.enter(__file__)
 data = atlas()
-frame.stop_if_unusable(data)
-selection = filters.filter_bar(data)
-chosen = select(data.incidents, selection, data.districts)
+selection = filters.filter_bar()
 query = st.text_input(
     "Search",
     key="q",
@@ -23,7 +22,7 @@ query = st.text_input(
     persist_state="session",
     max_chars=200,
 )
-incidents = incident_list.search(chosen, query or "", data.districts)
+incidents = incident_list.search(selected(selection), query or "", data.districts)
 left, right = st.columns([1.55, 1], gap="medium")
 with left:
     st.caption(

@@ -13,8 +13,7 @@ from borderlands.ui.selected import selected
 
 frame.enter(__file__)
 data = atlas()
-frame.stop_if_unusable(data)
-selection = filters.filter_bar(data)
+selection = filters.filter_bar()
 incidents = selected(selection)
 districts = by_district(incidents, data.districts)
 head = st.container()

@@ -5,5 +5,4 @@ from borderlands.ui.loaders import atlas
 
 frame.enter(__file__)
 data = atlas()
-frame.stop_if_unusable(data)
 source_notes.show(data)

@@ -8,8 +8,7 @@ from borderlands.ui.map_options import choose_options
 
 frame.enter(__file__)
 data = atlas()
-frame.stop_if_unusable(data)
-selection = filters.filter_bar(data)
+selection = filters.filter_bar()
 left, right = st.columns([4.3, 1], vertical_alignment="bottom")
 with left:
     view = time_views.choose_view()

@@ -173,9 +173,9 @@ def host_distances(
     Returns
     -------
     DataFrame
-        `host_name`, `persons`, `year`, `population_group`, `source_publisher`, `source_url`,
-        `nearest_km`, `middle_km`, `farthest_km` (Pakistan positive), `area` (whether the figure
-        is known to a district or province only). Hosts off the map are left out.
+        `host_name`, `persons`, `year`, `population_group`, `quality`, `source_publisher`,
+        `source_url`, `reference_date`, `nearest_km`, `middle_km`, `farthest_km` (Pakistan
+        positive), `country` (ISO 3166 alpha-3 code). Hosts off the map are left out.
     """
     metric = districts.to_crs(METRIC)
     line = shapely.union_all(boundary.to_crs(METRIC).geometry.to_numpy())

@@ -23,6 +23,8 @@ from borderlands.analysis.selections import TOLL
 
 ENOUGH: Final = 5
 """Incidents with a known toll that a mean needs before it is ranked."""
+DISTRICTS_SHOWN: Final = 15
+"""Rows of the grid of districts by period."""
 
 
 def by_code(incidents: pd.DataFrame, column: str, labels: dict[str, str]) -> pd.DataFrame:
@@ -100,10 +102,8 @@ def district_periods(
     frequency: Frequency,
     start: dt.date,
     end: dt.date,
-    *,
-    rows: int = 15,
 ) -> pd.DataFrame:
-    """The most affected districts by period, zeros included.
+    """The `DISTRICTS_SHOWN` most affected districts by period, zeros included.
 
     Returns
     -------
@@ -121,7 +121,8 @@ def district_periods(
     table = names.merge(totals, on="admin2_code").sort_values(
         ["fatalities_best", "incidents", "admin2_name"], ascending=[False, False, True]
     )
-    top = table.head(rows)[["admin2_code", "admin2_name", "number"]].reset_index(drop=True)
+    kept = ["admin2_code", "admin2_name", "number"]
+    top = table.head(DISTRICTS_SHOWN)[kept].reset_index(drop=True)
     # Row of the grid of each incident's district; those not shown have none.
     row_of = np.full(len(codes) + 1, -1)
     row_of[top.pop("number").to_numpy(dtype="int64")] = np.arange(len(top))

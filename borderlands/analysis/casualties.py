@@ -22,7 +22,6 @@ PERIOD_CODES: dict[Frequency, str] = {
     "year": "Y",
 }
 Columns = Iterator[tuple[str, npt.NDArray[Any]]]
-VICTIM_COLUMNS = tuple(f"fatalities_{group}" for group in VICTIM_GROUPS)
 
 
 @dataclass(frozen=True)

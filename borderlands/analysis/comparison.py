@@ -20,7 +20,8 @@ BIN_DAYS: Final = 28
 Counts = npt.NDArray[np.int64]
 FEW: Final = 5
 MANY: Final = 100
-NORMAL: Final = 1.959963984540054
+Z_95: Final = 1.959963984540054
+"""Normal quantile of a two-sided interval of 95 %."""
 COUNTED: Final = {
     "incidents": "Incidents",
     "fatalities_best": "People killed",
@@ -127,7 +128,7 @@ def _incident_interval(first: Side, second: Side) -> tuple[float, float]:
     if min(x, y) < FEW:
         _, low, high = rate_ratio([x], [y])
         return float(low[0] / exposure), float(high[0] / exposure)
-    spread = NORMAL * np.sqrt(dispersion((first, second)) * (1 / x + 1 / y))
+    spread = Z_95 * np.sqrt(dispersion((first, second)) * (1 / x + 1 / y))
     center = np.log(y / x / exposure)
     return float(np.exp(center - spread)), float(np.exp(center + spread))
 
@@ -191,7 +192,7 @@ def difference_in_words(table: pd.DataFrame, first: Side, second: Side, column: 
 
 
 def comparison_title(table: pd.DataFrame, first: Side, second: Side) -> str:
-    """The finding on people killed, and on incidents where it points elsewhere."""
+    """The finding on people killed, from `ratios`."""
     killed = table.loc[table["measure"] == "fatalities_best"].iloc[0]
     if killed["first"] == killed["second"] == 0:
         return f"Nobody reported killed: {first.name}, {second.name}"

@@ -7,11 +7,13 @@ from typing import Any, Final, cast
 
 import pandas as pd
 
+from borderlands.analysis.record import RECORD_START
 from borderlands.analysis.wording import number
 
 BEGIN: Final = "<!-- coverage: made by `borderlands coverage --write` -->"
 END: Final = "<!-- end of coverage -->"
-RECORD_START: Final = pd.Timestamp("2021-01-01")
+START: Final = pd.Timestamp(RECORD_START)
+THIN: Final = 6
 
 
 def by_year(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -24,7 +26,7 @@ def by_year(incidents: pd.DataFrame) -> pd.DataFrame:
         `military_only` (militants among them that only the military reports), `districts`,
         `two_sources`, `pointed` (incidents with a coordinate).
     """
-    recent = incidents.loc[incidents["event_date"] >= RECORD_START]
+    recent = incidents.loc[incidents["event_date"] >= START]
     best = recent["fatalities_best"]
     flags = pd.DataFrame(
         {
@@ -47,7 +49,7 @@ def by_year(incidents: pd.DataFrame) -> pd.DataFrame:
 
 def by_district_year(incidents: pd.DataFrame) -> pd.DataFrame:
     """Incidents since 2021 by district (rows) and year (columns), most first."""
-    recent = incidents.loc[incidents["event_date"] >= RECORD_START]
+    recent = incidents.loc[incidents["event_date"] >= START]
     name = recent["admin2_name"].where(recent["admin2_name"] != "", "District not known")
     label = name + ", " + recent["admin1_name"]
     table = pd.crosstab(label.rename("district"), recent["event_date"].dt.year.rename("year"))
@@ -55,14 +57,14 @@ def by_district_year(incidents: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["all"], ascending=False, kind="stable")
 
 
-def thin_months(incidents: pd.DataFrame, fewest: int = 6) -> list[str]:
-    """Months since 2021, up to the last incident, with fewer than `fewest` incidents."""
-    recent = incidents.loc[incidents["event_date"] >= RECORD_START, "event_date"]
+def thin_months(incidents: pd.DataFrame) -> list[str]:
+    """Months since 2021, up to the last incident, with fewer than `THIN` incidents."""
+    recent = incidents.loc[incidents["event_date"] >= START, "event_date"]
     if recent.empty:
         return []
-    months = pd.period_range(RECORD_START, recent.max(), freq="M")
+    months = pd.period_range(START, recent.max(), freq="M")
     counts = recent.dt.to_period("M").value_counts().reindex(months, fill_value=0)
-    return [f"{month:%B %Y} ({count})" for month, count in counts.items() if count < fewest]
+    return [f"{month:%B %Y} ({count})" for month, count in counts.items() if count < THIN]
 
 
 def against_published(incidents: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
@@ -112,7 +114,7 @@ def report(incidents: pd.DataFrame, totals: pd.DataFrame) -> str:
     """All coverage tables as Markdown, the same for the same data."""
     years = by_year(incidents)
     districts = by_district_year(incidents)
-    landmarks = int((incidents["event_date"] < RECORD_START).sum())
+    landmarks = int((incidents["event_date"] < START).sum())
     latest = incidents["event_date"].max()
     thin = thin_months(incidents)
     published = against_published(incidents, totals)
@@ -138,7 +140,7 @@ def report(incidents: pd.DataFrame, totals: pd.DataFrame) -> str:
                 for year, row in zip(years.index, years.to_numpy(), strict=True)
             ),
         ),
-        "**Thin months** (fewer than 6 incidents): " + (", ".join(thin) or "none") + ".",
+        f"**Thin months** (fewer than {THIN} incidents): " + (", ".join(thin) or "none") + ".",
         "**By district and year**",
         _markdown(
             ["District", *map(str, districts.columns)],

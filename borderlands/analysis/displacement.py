@@ -1,13 +1,12 @@
 """The displacement record: one figure a row, chosen and set side by side, never blended.
 
 A stock counts people on a day, a flow counts moves in a period. Adding the two, or adding stocks
-of different days, counts people twice, so `total` refuses. Where publishers disagree one figure is
+of different years, counts people twice, so `total` refuses. Where publishers disagree one figure is
 drawn by a stated rule and the others stay beside it; none is averaged.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -75,7 +74,7 @@ def figures(record: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         All rows, plus `origin_level` and `host_level` (codes of
-        `displacement_places.LEVELS`), `origin_key` and `host_key` (P-code, or "code/name" for a
+        `displacement_places.level_of`), `origin_key` and `host_key` (P-code, or "code/name" for a
         part of a place), `host_province`, `period_start` (NaT for a stock or when unknown), `rank`
         (0 is drawn first); `quality` says when a date is inferred. Sorted by date.
     """
@@ -164,7 +163,7 @@ def total(chosen: pd.DataFrame) -> int:
     Raises
     ------
     MeasureError
-        When the figures mix stock with flow, hold stocks of different days, hold flows whose
+        When the figures mix stock with flow, hold stocks of different years, hold flows whose
         periods overlap for one route, or hold a group together with a part of it.
     """
     check_addable(chosen)
@@ -281,15 +280,13 @@ def latest_by_host(chosen: pd.DataFrame) -> pd.DataFrame:
     return one.sort_values("persons", ascending=False)
 
 
-def side_by_side(chosen: pd.DataFrame, near: dt.timedelta | None = None) -> pd.DataFrame:
+def side_by_side(chosen: pd.DataFrame) -> pd.DataFrame:
     """Places and years for which more than one figure is published, all figures listed.
 
     Parameters
     ----------
     chosen : DataFrame
         Figures of one or more series.
-    near : timedelta, optional
-        Keep only figures whose day lies within this distance of the drawn figure's.
 
     Returns
     -------
@@ -299,11 +296,6 @@ def side_by_side(chosen: pd.DataFrame, near: dt.timedelta | None = None) -> pd.D
     keys = ["population_group", "measure", "host_key", "year"]
     picked = drawn(chosen, ("host_key",))
     result = chosen.assign(is_drawn=chosen.index.isin(picked.index))
-    if near is not None:
-        day = picked.set_index(keys)["reference_date"].rename("drawn_day")
-        result = result.join(day, on=keys)
-        result = result.loc[(result["reference_date"] - result["drawn_day"]).abs() <= near]
-        result = result.drop(columns="drawn_day")
     several = result.groupby(keys)["persons"].transform("nunique") > 1
     order = [*keys, "is_drawn", "reference_date"]
     return result.loc[several].sort_values(order, ascending=[True] * 4 + [False, True])

@@ -12,6 +12,8 @@ from borderlands.analysis.displacement_routes import within_year
 Span = Literal["month", "year"]
 DAYS: Final[dict[Span, tuple[int, int]]] = {"month": (27, 31), "year": (350, 366)}
 """Fewest and most days of a period that counts as a month or a year."""
+LEAST: Final = 3
+"""Figures that make a line of running counts."""
 
 
 def with_days(flows: pd.DataFrame) -> pd.DataFrame:
@@ -41,13 +43,6 @@ def periodic(record: pd.DataFrame, series: Series, span: Span) -> pd.DataFrame:
     return one.assign(year=one["_year"]).drop(columns="_year").sort_values("reference_date")
 
 
-def spans(record: pd.DataFrame, series: Series) -> pd.DataFrame:
-    """Every published flow of a series with a known first and last day, longest first."""
-    flows = with_days(choose(record, series))
-    known = flows.loc[flows["days"].notna()]
-    return known.sort_values(["period_start", "days"], ascending=[True, False])
-
-
 def by_crossing(record: pd.DataFrame, series: Series) -> pd.DataFrame:
     """Flows that name one crossing, latest first; empty when the record names none."""
     flows = with_days(choose(record, series))
@@ -55,14 +50,14 @@ def by_crossing(record: pd.DataFrame, series: Series) -> pd.DataFrame:
     return flows.loc[flows["crossing"] != ""].sort_values("reference_date")[::-1]
 
 
-def running_counts(record: pd.DataFrame, series: Series, *, least: int = 3) -> pd.DataFrame:
+def running_counts(record: pd.DataFrame, series: Series) -> pd.DataFrame:
     """Counts that run on from one first day, as a publisher issues them.
 
     Returns
     -------
     DataFrame
         Columns of `figures` plus `host` (host, first day and publisher: what makes the counts one
-        series), `when` and `run`; series with fewer than `least` figures are left out.
+        series), `when` and `run`; series with fewer than `LEAST` figures are left out.
     """
     flows = with_days(choose(record, series))
     flows = flows.loc[flows["days"].notna() & (flows["crossing"] == "")]
@@ -71,5 +66,5 @@ def running_counts(record: pd.DataFrame, series: Series, *, least: int = 3) -> p
     label = flows["host_name"] + ", " + publisher + ", since " + first
     flows = flows.assign(host=label, when=flows["reference_date"], run=label)
     counted = flows.groupby("host")["persons"].transform("size")
-    kept = flows.loc[counted >= least].drop_duplicates(["host", "reference_date"], keep="last")
+    kept = flows.loc[counted >= LEAST].drop_duplicates(["host", "reference_date"], keep="last")
     return kept.sort_values(["host", "when"])

@@ -6,16 +6,7 @@ from typing import Final
 
 import pandas as pd
 
-LEVELS: Final = {
-    "country": "Country",
-    "admin1": "Province",
-    "admin2": "District",
-    "site": "Camp, refugee village or other part",
-    "rest": "Province or district without its villages and camps",
-    "other": "Several places or no code",
-}
-
-COUNTRY_NAMES: Final = {"PAK": "Pakistan", "AFG": "Afghanistan"}
+from borderlands.vocabulary import COUNTRIES
 
 REST: Final = ", outside "
 """In a host's name: the row leaves out the villages or camps that have rows of their own."""
@@ -75,7 +66,7 @@ def province_of(code: str) -> str:
 
 def official_names(districts: pd.DataFrame) -> dict[str, str]:
     """Name of every coded place: countries, provinces, districts of the layer."""
-    names = dict(COUNTRY_NAMES)
+    names = dict(COUNTRIES)
     names |= {code: place[0] for code, place in PROVINCES.items()}
     names |= dict(zip(districts["admin1_code"], districts["admin1_name"], strict=True))
     names |= dict(zip(districts["admin2_code"], districts["admin2_name"], strict=True))
@@ -83,8 +74,16 @@ def official_names(districts: pd.DataFrame) -> dict[str, str]:
 
 
 def level_of(code: str, name: str, names: dict[str, str]) -> str:
-    """A code of `LEVELS`: a code under another name than its own is a part of that place."""
-    if code in COUNTRY_NAMES:
+    """How exactly a place is named.
+
+    Returns
+    -------
+    str
+        `country`, `admin1`, `admin2`; `site`, a part of a place, named otherwise than its code;
+        `rest`, a place without those of its parts that have rows of their own; `other`, several
+        places or no code.
+    """
+    if code in COUNTRIES:
         return "country" if name in (names[code], "") else "other"
     if not province_of(code):
         return "other"

@@ -172,14 +172,6 @@ def left_out(
     return everything.loc[~shown]
 
 
-def years(record: pd.DataFrame, series: Series) -> list[int]:
-    """Years with at least one figure of the series; the others are gaps."""
-    chosen = choose(record, series)
-    if series.measure == "flow":
-        chosen = within_year(chosen)
-    return sorted({int(year) for year in chosen["year"]})
-
-
 def matrix(record: pd.DataFrame, series: Series) -> pd.DataFrame:
     """Origin by host: figures that name a province or district of origin, one a pair and year."""
     rows = by_rule(record, series)

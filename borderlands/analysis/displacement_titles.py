@@ -9,12 +9,11 @@ import pandas as pd
 from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.displacement import Series, largest, total
-from borderlands.analysis.displacement_places import COUNTRY_NAMES
 from borderlands.analysis.displacement_routes import is_return
 from borderlands.analysis.selections import day_in_words, span_in_words
 from borderlands.analysis.titles import period_name
 from borderlands.analysis.violence_axis import peak
-from borderlands.analysis.wording import number, plural
+from borderlands.analysis.wording import number, percent, plural
 from borderlands.errors import MeasureError
 
 NATIONS: Final = ("Pakistani", "Afghan")
@@ -58,20 +57,13 @@ def series_label(series: Series) -> str:
 def series_words(series: Series) -> str:
     """Group and direction of a series."""
     group = words.POPULATION_GROUPS[series.group]
-    origin = COUNTRY_NAMES.get(series.origin_country, "unstated origin")
-    host = COUNTRY_NAMES.get(series.host_country, "unstated host")
+    origin = words.COUNTRIES.get(series.origin_country, "unstated origin")
+    host = words.COUNTRIES.get(series.host_country, "unstated host")
     if series.origin_country == series.host_country:
         return f"{group} in {origin}"
     if is_return(series):
         return f"{group}, {host} to {origin}"
     return f"{group}, {origin} to {host}"
-
-
-def measure_words(series: Series) -> str:
-    """What a number of this series is."""
-    if series.measure == "stock":
-        return "People on the day of each count (stock)"
-    return "People who moved within each period (flow)"
 
 
 def map_title(routes: pd.DataFrame, series: Series, year: int) -> str:
@@ -81,7 +73,7 @@ def map_title(routes: pd.DataFrame, series: Series, year: int) -> str:
         return f"{group}: no figure with a place for {year}"
     top = routes.iloc[0]
     verb = "moved" if series.measure == "flow" else "counted"
-    origin = COUNTRY_NAMES.get(series.origin_country, "")
+    origin = words.COUNTRIES.get(series.origin_country, "")
     nation = {"Pakistan": "Pakistani ", "Afghanistan": "Afghan "}.get(origin, "")
     inside = series.origin_country == series.host_country
     who = group.lower() if inside or series.group == "undocumented" else f"{nation}{group.lower()}"
@@ -97,7 +89,7 @@ def map_title(routes: pd.DataFrame, series: Series, year: int) -> str:
             share = None
         if share is not None:
             return (
-                f"{name} held {share:.0%} of the {who} {verb} by province in {year}: "
+                f"{name} held {percent(share)} of the {who} {verb} by province in {year}: "
                 f"{number(top['persons'])}"
             )
     return f"{lead} {name}, {year}: {number(top['persons'])} {who}"
@@ -132,7 +124,7 @@ def stock_title(series: Series, latest: pd.DataFrame, peak: pd.Series | None) ->
     share = last["persons"] / peak["persons"]
     return (
         f"{last['host_name']} went from {number(peak['persons'])} in {peak['year']} to "
-        f"{number(last['persons'])} in {last['year']} ({share:.0%}): "
+        f"{number(last['persons'])} in {last['year']} ({percent(share)}): "
         f"{what[0].lower() + what[1:]}"
     )
 

@@ -17,6 +17,8 @@ from borderlands.crs import METRIC
 
 ADJOINS_KM: Final = 0.5
 """Nearer than this a district lies on the border: the generalised lines are that exact."""
+UCDP_FIRST_YEAR: Final = 1989
+"""Coverage, not first event: a year without one is a zero."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ def moves(displacement: pd.DataFrame, code: str, rows: int = 6) -> pd.DataFrame:
 
 
 def long_run(ucdp: pd.DataFrame, code: str, country: str) -> pd.DataFrame:
-    """UCDP deaths by year in a district, zeros included, over the years that UCDP covers.
+    """UCDP deaths by year in a district, zeros included, from 1989 on, where UCDP begins.
 
     Returns
     -------
@@ -174,6 +176,6 @@ def long_run(ucdp: pd.DataFrame, code: str, country: str) -> pd.DataFrame:
     columns = ["events", "deaths_low", "deaths_best", "deaths_high"]
     if span.empty:
         return pd.DataFrame(columns=["year", *columns])
-    years = pd.RangeIndex(int(span.min()), int(span.max()) + 1, name="year")
+    years = pd.RangeIndex(UCDP_FIRST_YEAR, int(span.max()) + 1, name="year")
     sums = ucdp.loc[ucdp["admin2_code"] == code].groupby("year")[columns].sum()
     return sums.reindex(years, fill_value=0).astype("int64").reset_index()

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from borderlands.analysis.casualties import PERIOD_CODES, Frequency, measures
+from borderlands.analysis.titles import period_name
 
 WINDOW_LENGTHS: Final = (7, 31, 92, 184, 366, 1_096, 3_653)
 """Days: week, month, quarter, half-year, year, three years, ten years, each at its longest."""
@@ -104,7 +105,7 @@ def by_slice(
     sums = frame.groupby(place).sum().reindex(range(len(bounds)), fill_value=0)
     totals = pd.DataFrame(
         {
-            "label": [slice_label(period, frequency) for period, _, _ in bounds],
+            "label": [period_name(period.start_time, frequency) for period, _, _ in bounds],
             "first_day": [first for _, first, _ in bounds],
             "last_day": [last for _, _, last in bounds],
             "complete": [
@@ -116,14 +117,3 @@ def by_slice(
     known = incidents["admin2_code"] != ""
     districts = frame.loc[known].groupby([place[known], incidents.loc[known, "admin2_code"]]).sum()
     return totals, districts
-
-
-def slice_label(period: Any, frequency: Frequency) -> str:
-    """ "2024", "Q3 2024" or "March 2024"."""
-    if frequency == "year":
-        return str(period.year)
-    if frequency == "quarter":
-        return f"Q{period.quarter} {period.year}"
-    if frequency == "month":
-        return f"{period.start_time:%B %Y}"
-    return f"week of {period.start_time.day} {period.start_time:%B %Y}"

@@ -11,12 +11,12 @@ import pandas as pd
 from statsmodels.discrete.discrete_model import NegativeBinomial
 from statsmodels.tools.sm_exceptions import ConvergenceWarning, HessianInversionWarning
 
+from borderlands.analysis.comparison import Z_95
 from borderlands.analysis.wording import decimal, percent, plural
 
 LEAST_MONTHS: Final = 18
 LEAST_TOTAL: Final = 30
 LAGS: Final = 3
-LEVEL: Final = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,11 @@ def monthly_trend(months: pd.DataFrame, column: str, what: str) -> Trend:
             "period_start": kept["period_start"].to_numpy(),
             "count": counts.astype("int64"),
             "expected": np.exp(center),
-            "expected_low": np.exp(center - LEVEL * error),
-            "expected_high": np.exp(center + LEVEL * error),
+            "expected_low": np.exp(center - Z_95 * error),
+            "expected_high": np.exp(center + Z_95 * error),
         }
     )
-    slope, spread = beta[1], LEVEL * np.sqrt(covariance[1, 1])
+    slope, spread = beta[1], Z_95 * np.sqrt(covariance[1, 1])
     factor, low, high = (float(np.exp(v)) for v in (slope, slope - spread, slope + spread))
     return Trend(
         fitted,

@@ -12,7 +12,7 @@ from borderlands.analysis.areas import WAZIRISTAN
 from borderlands.analysis.displacement import Series, choose, largest, total
 from borderlands.analysis.displacement_lines import stock_lines
 from borderlands.analysis.selections import day_in_words
-from borderlands.analysis.wording import number, toll_range
+from borderlands.analysis.wording import number, percent, toll_range
 
 HOSTS: Final = ("AF14", "AF12")
 REFUGEES: Final = Series("refugees", "stock", "PAK", "AFG")
@@ -255,7 +255,7 @@ def _return(record: pd.DataFrame, lines: pd.DataFrame) -> Step | None:
             )
         )
     fall = 1 - total(after) / total(before)
-    title = f"Return and recount: the refugee count fell by {fall:.0%} in 2016"
+    title = f"Return and recount: the refugee count fell by {percent(fall)} in 2016"
     return Step("return", "Return", title, sentences, "line")
 
 
@@ -267,7 +267,7 @@ def _stayed(lines: pd.DataFrame) -> Step | None:
     text = f"At the end of {year} UNHCR counts {_pair(now)}."
     title = f"Those who stayed: {number(total(now))} refugees at the end of {year}"
     if len(then):
-        title += f", {total(now) / total(then):.0%} of the count of 2014"
+        title += f", {percent(total(now) / total(then))} of the count of 2014"
     before = _both(lines, year - 1)
     sentences = [(text, said(now.iloc[0]))]
     if len(before) and list(before["persons"]) == list(now["persons"]):

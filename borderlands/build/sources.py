@@ -7,7 +7,6 @@ from typing import Final
 
 CC_BY_4: Final = ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")
 CC_BY_3_IGO: Final = ("CC-BY-3.0-IGO", "https://creativecommons.org/licenses/by/3.0/igo/")
-PUBLIC_DOMAIN: Final = ("CC0-1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
 MIT: Final = ("MIT", "https://opensource.org/license/mit")
 
 COD_PAKISTAN: Final = (

@@ -44,26 +44,8 @@ def claims_figure(table: pd.DataFrame, event: str, canvas: Canvas, scope: Scope)
         Paper; what the figure is drawn from.
     """
     look = canvas.palette
-    limits = table[["killed_min", "killed_max"]].astype("float64")
-    least, most = limits.min(axis=1), limits.max(axis=1)
-    top = max(float(most.max()) if most.notna().any() else 0.0, 1.0)
-    rows = table.assign(
-        # Two accounts of one party stay two rows: the number is cut off the label when drawn.
-        label=[
-            f"{SIDES.get(side, side)}|{place}" for place, side in enumerate(table["claimant_side"])
-        ],
-        least=least,
-        most=most,
-        at=table["killed_best"].astype("float64").fillna(least),
-        said=[_said(row) for row in table.itertuples()],
-        by=[
-            "low, best and high over the reports read" if side == "record" else f"{who} · {paper}"
-            for side, who, paper in zip(
-                table["claimant_side"], table["claimant"], table["source_publisher"], strict=True
-            )
-        ],
-    )
-    rows["text_at"] = rows["most"].fillna(0.0)
+    rows = _rows(table)
+    top = max(float(rows["text_at"].max()), 1.0)
     axis = alt.Axis(
         minExtent=GUTTER,
         maxExtent=GUTTER,
@@ -121,30 +103,6 @@ def claims_figure(table: pd.DataFrame, event: str, canvas: Canvas, scope: Scope)
             )
             .encode(y=y, x=alt.X("text_at:Q"), text=alt.Text(f"{field}:N"), tooltip=tooltip)
         )
-    readable = table.assign(side=[SIDES.get(s, s) for s in table["claimant_side"]])[
-        [
-            "claimant",
-            "side",
-            "killed_min",
-            "killed_best",
-            "killed_max",
-            "who_was_killed",
-            "source_publisher",
-            "source_url",
-        ]
-    ]
-    readable.columns = pd.Index(
-        [
-            "Claimant",
-            "Party",
-            "Killed, least",
-            "Killed, best",
-            "Killed, most",
-            "Who was killed",
-            "Source",
-            "Address",
-        ]
-    )
     publishers = list(dict.fromkeys(table["source_publisher"]))
     return assemble(
         drawn,
@@ -154,9 +112,47 @@ def claims_figure(table: pd.DataFrame, event: str, canvas: Canvas, scope: Scope)
         title=claims_title(table, event),
         measure="People killed, by party; wedge: at least or at most so many",
         kind="Dots by claimant",
-        table=readable,
+        table=_readable(table),
         gutter=GUTTER,
     )
+
+
+def _rows(table: pd.DataFrame) -> pd.DataFrame:
+    """The accounts with where each is drawn and what is written beside it."""
+    limits = table[["killed_min", "killed_max"]].astype("float64")
+    least, most = limits.min(axis=1), limits.max(axis=1)
+    return table.assign(
+        # Two accounts of one party stay two rows: the number is cut off the label when drawn.
+        label=[
+            f"{SIDES.get(side, side)}|{place}" for place, side in enumerate(table["claimant_side"])
+        ],
+        least=least,
+        most=most,
+        at=table["killed_best"].astype("float64").fillna(least),
+        said=[_said(row) for row in table.itertuples()],
+        by=[
+            "low, best and high over the reports read" if side == "record" else f"{who} · {paper}"
+            for side, who, paper in zip(
+                table["claimant_side"], table["claimant"], table["source_publisher"], strict=True
+            )
+        ],
+        text_at=most.fillna(0.0),
+    )
+
+
+def _readable(table: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        "claimant": "Claimant",
+        "side": "Party",
+        "killed_min": "Killed, least",
+        "killed_best": "Killed, best",
+        "killed_max": "Killed, most",
+        "who_was_killed": "Who was killed",
+        "source_publisher": "Source",
+        "source_url": "Address",
+    }
+    named = table.assign(side=[SIDES.get(side, side) for side in table["claimant_side"]])
+    return named[list(columns)].rename(columns=columns)
 
 
 def _said(row: object) -> str:

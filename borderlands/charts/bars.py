@@ -14,6 +14,8 @@ from borderlands.charts.figure import records
 from borderlands.charts.look import PADDING, Canvas
 
 GUTTER: Final = 150
+ROWS: Final = 12
+"""Bars that a ranking draws."""
 PICK: Final = "pick"
 MEASURES: Final = {
     "incidents": "Incidents",

@@ -17,6 +17,8 @@ from borderlands.charts.look import Canvas
 
 SIDES: Final = {"first": ("#5F666E", "#A9ADB2"), "second": ("#8A4B08", "#E2A45C")}
 """Colour of each side on light and on dark paper."""
+PAIRS: Final = 9
+"""Rows of paired dots."""
 
 
 def totals_figure(first: Side, second: Side, canvas: Canvas, scope: Scope, *, title: str) -> Figure:
@@ -189,8 +191,6 @@ def pairs_figure(
     second: Side,
     canvas: Canvas,
     scope: Scope,
-    *,
-    rows: int = 9,
 ) -> Figure:
     """Two dots a row, joined: deaths per 30 days on either side.
 
@@ -204,23 +204,13 @@ def pairs_figure(
         The two sides.
     canvas, scope : Canvas, Scope
         Paper; what the figure is drawn from.
-    rows : int
-        Rows drawn.
     """
     look = canvas.palette
     name = "compare-by-" + noun.replace(" ", "-")
-    shown = table.loc[table[["first", "second"]].sum(axis=1) > 0].head(rows)
+    shown = table.loc[table[["first", "second"]].sum(axis=1) > 0].head(PAIRS)
     if shown.empty:
         title = "Nobody reported killed on either side"
         return empty(canvas, scope, name=name, title=title, why=title)
-    gap = (shown["second_rate"] - shown["first_rate"]).abs()
-    widest = shown.iloc[int(gap.to_numpy().argmax())]
-    title = (
-        f"Largest gap: {widest['label']}, {second.name} {number(widest['second'])}, "
-        f"{first.name} {number(widest['first'])} killed"
-        if gap.max() > 0
-        else f"Both sides alike in every {noun}"
-    )
     order = shown["label"].tolist()
     axis = alt.Axis(
         minExtent=bars.GUTTER,
@@ -279,10 +269,21 @@ def pairs_figure(
         canvas,
         scope,
         name=name,
-        title=title,
+        title=_pairs_title(shown, noun, first, second),
         measure=f"People killed per 30 days by {noun}, best figure",
         kind="Paired dots",
         table=readable,
         gutter=bars.GUTTER,
         note=bars.rest(len(table), len(shown), "row"),
+    )
+
+
+def _pairs_title(shown: pd.DataFrame, noun: str, first: Side, second: Side) -> str:
+    gap = (shown["second_rate"] - shown["first_rate"]).abs()
+    if not gap.max() > 0:
+        return f"Both sides alike in every {noun}"
+    widest = shown.iloc[int(gap.to_numpy().argmax())]
+    return (
+        f"Largest gap: {widest['label']}, {second.name} {number(widest['second'])}, "
+        f"{first.name} {number(widest['first'])} killed"
     )

@@ -144,7 +144,6 @@ def assemble(
     table: pd.DataFrame,
     gutter: int,
     foot: int = 26,
-    head: int = 0,
     note: str = "",
 ) -> Figure:
     """Put title, subtitle and source line into the picture and keep the table with it.
@@ -167,8 +166,6 @@ def assemble(
         Pixels left of the plot that the axis takes; the source line starts at its outer edge.
     foot : int
         Pixels under the plot that the axis takes.
-    head : int
-        Pixels above the plot that marks or legends take beside their own.
     note : str
         A caution that goes before the source.
     """
@@ -201,7 +198,7 @@ def assemble(
             subtitle=canvas.wrapped(
                 scope.subtitle(_short(measure)) if canvas.compact else subtitle, canvas.text_size
             ),
-            offset=10 + head,
+            offset=10,
         ),
         config=alt.Config(**config(canvas)),
     )

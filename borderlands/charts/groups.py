@@ -8,7 +8,7 @@ import pandas as pd
 
 from borderlands.analysis.group_titles import breakdown_title, lethality_title
 from borderlands.analysis.wording import decimal, plural
-from borderlands.charts.bars import GUTTER, MEASURES, plain, rest, stacks, tolls
+from borderlands.charts.bars import GUTTER, MEASURES, ROWS, plain, rest, stacks, tolls
 from borderlands.charts.figure import Figure, Scope, assemble, empty
 from borderlands.charts.look import Canvas
 
@@ -19,7 +19,7 @@ def breakdown_figure(
     canvas: Canvas,
     scope: Scope,
     *,
-    rows: int = 12,
+    rows: int = ROWS,
     selectable: bool = False,
 ) -> Figure:
     """Deaths by actor, type or target, stacked by victim group.
@@ -56,13 +56,11 @@ def breakdown_figure(
     )
 
 
-def lethality_figure(
-    sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope, *, rows: int = 12
-) -> Figure:
+def lethality_figure(sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope) -> Figure:
     """Deaths per incident, for groups with five or more incidents of known toll."""
     title = lethality_title(sums)
     best = "deaths_per_incident_best"
-    ranked = sums.loc[sums["enough"]].sort_values(best, ascending=False, kind="stable").head(rows)
+    ranked = sums.loc[sums["enough"]].sort_values(best, ascending=False, kind="stable").head(ROWS)
     name = "lethality-by-" + noun.replace(" ", "-")
     if ranked.empty:
         return empty(canvas, scope, name=name, title=title, why=title)

@@ -54,15 +54,6 @@ def district_periods_figure(
         shade=shade.astype(str),
     )
     keys = sorted(table["key"].unique())
-    # Name a column at the start of each year, and every column where there are few.
-    many = len(keys) > 14
-    labels = (
-        "slice(datum.value, 5, 7) == '01' ? slice(datum.value, 0, 4) : ''"
-        if many and frequency != "year"
-        else "timeFormat(toDate(datum.value), '%b %Y')"
-        if frequency != "year"
-        else "slice(datum.value, 0, 4)"
-    )
     order = table.drop_duplicates("admin2_name").sort_values("place")["admin2_name"].tolist()
     drawn = (
         alt.Chart(records(table.drop(columns=["period_start", "admin2_code"])))
@@ -73,7 +64,11 @@ def district_periods_figure(
                 sort=keys,
                 title=None,
                 axis=alt.Axis(
-                    labelExpr=labels, labelAngle=0, ticks=False, domain=False, labelOverlap=True
+                    labelExpr=_names_of_columns(len(keys), frequency),
+                    labelAngle=0,
+                    ticks=False,
+                    domain=False,
+                    labelOverlap=True,
                 ),
             ),
             y=alt.Y(
@@ -107,19 +102,14 @@ def district_periods_figure(
             f"{len(order)} most affected districts; {scope.n - shown:,} incidents lie elsewhere "
             "or have no known district."
         )
-    readable = table[
-        [
-            "admin2_name",
-            "period",
-            "incidents",
-            "fatalities_low",
-            "fatalities_best",
-            "fatalities_high",
-        ]
-    ]
-    readable.columns = pd.Index(
-        ["District", "Period", "Incidents", "Killed, low", "Killed, best", "Killed, high"]
-    )
+    columns = {
+        "admin2_name": "District",
+        "period": "Period",
+        "incidents": "Incidents",
+        "fatalities_low": "Killed, low",
+        "fatalities_best": "Killed, best",
+        "fatalities_high": "Killed, high",
+    }
     return assemble(
         [drawn],
         canvas,
@@ -128,7 +118,16 @@ def district_periods_figure(
         title=title,
         measure=f"People killed by district and {frequency}, best figure",
         kind="Heat map",
-        table=readable,
+        table=table[list(columns)].rename(columns=columns),
         gutter=GUTTER,
         note=note,
     )
+
+
+def _names_of_columns(count: int, frequency: Frequency) -> str:
+    """Vega expression: the year at the start of each, or every column where there are few."""
+    if frequency == "year":
+        return "slice(datum.value, 0, 4)"
+    if count > 14:
+        return "slice(datum.value, 5, 7) == '01' ? slice(datum.value, 0, 4) : ''"
+    return "timeFormat(toDate(datum.value), '%b %Y')"

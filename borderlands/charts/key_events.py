@@ -13,6 +13,8 @@ from borderlands.charts.look import Canvas
 
 ROWS: Final = 3
 ROW_HEIGHT: Final = 13
+LIFT: Final = 4
+"""Pixels between the plot and the first name."""
 _FIRST: Final = ("ceasefire", "strike", "military", "political", "agreement", "displacement")
 
 
@@ -64,13 +66,13 @@ def place_names(
     return pd.DataFrame(placed, columns=columns).sort_values("event_date", ignore_index=True)
 
 
-def layers(placed: pd.DataFrame, canvas: Canvas, *, lift: int = 4) -> list[alt.Chart]:
-    """Hairlines over the plot and names above it; `lift` pixels between plot and first name."""
+def layers(placed: pd.DataFrame, canvas: Canvas) -> list[alt.Chart]:
+    """Hairlines over the plot and names above it."""
     if placed.empty:
         return []
     look = canvas.palette
     table = placed.assign(when=placed["event_date"].dt.date.astype(str))
-    table["base"] = -(lift + table["row"] * ROW_HEIGHT)
+    table["base"] = -(LIFT + table["row"] * ROW_HEIGHT)
     table["top"] = table["base"] - ROW_HEIGHT
     x = alt.X("event_date:T", scale=alt.Scale(type="utc"))
     tooltip = [alt.Tooltip("when:N", title="Key event"), alt.Tooltip("title:N", title=" ")]
@@ -106,4 +108,4 @@ def layers(placed: pd.DataFrame, canvas: Canvas, *, lift: int = 4) -> list[alt.C
 def headroom(placed: pd.DataFrame) -> int:
     """Pixels above the plot that the names take."""
     rows = int(placed["row"].max()) + 1 if len(placed) else 0
-    return rows * ROW_HEIGHT + (4 if rows else 0)
+    return rows * ROW_HEIGHT + (LIFT if rows else 0)

@@ -9,12 +9,12 @@ from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.periods import AVERAGED, moving_average
 from borderlands.analysis.titles import period_name
 from borderlands.charts import key_events, victims
+from borderlands.charts.bars import PICK
 from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
 from borderlands.charts.look import PADDING, Canvas
 
 GUTTER = 40
 BRUSH = "brush"
-PICK = "pick"
 
 
 def deaths_over_time(
@@ -61,7 +61,6 @@ def deaths_over_time(
     window = AVERAGED[frequency]
     table["average"] = moving_average(periods["fatalities_best"], periods["complete"], window)
     table["middle"] = (table["start"] + table["after"]) / 2
-    keys = ["start", "after", "name", "incidents", "opacity", "fatalities_low", "fatalities_high"]
     top = max(most or 0, float(table["fatalities_high"].max()), 4)
     y = alt.Y(
         "from:Q",
@@ -80,27 +79,8 @@ def deaths_over_time(
     span = [periods["period_start"].iloc[0], periods["period_end"].iloc[-1] + pd.Timedelta(days=1)]
     plot_width = canvas.width - GUTTER - 2 * PADDING
     placed = key_events.place_names(events, first, last, plot_width, canvas.text_size - 1)
-    head = key_events.headroom(placed)
-    bars = (
-        alt.Chart(records(victims.stacked(table, keys)))
-        .mark_bar(stroke=look.paper, strokeWidth=0.5 if len(table) < 120 else 0)
-        .encode(
-            x=utc("start", domain=span, tickCount={"expr": "width / 80"}),
-            x2=alt.X2("after:T"),
-            y=y,
-            y2=alt.Y2("to:Q"),
-            color=victims.color(dark=canvas.dark, offset=head + 6),
-            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
-            tooltip=[
-                alt.Tooltip("name:N", title="Period"),
-                alt.Tooltip("group:N", title="Group"),
-                alt.Tooltip("killed:Q", title="Killed (best)", format=",d"),
-                alt.Tooltip("fatalities_low:Q", title="All groups, low", format=",d"),
-                alt.Tooltip("fatalities_high:Q", title="All groups, high", format=",d"),
-                alt.Tooltip("incidents:Q", title="Incidents", format=",d"),
-            ],
-        )
-    )
+    x = utc("start", domain=span, tickCount={"expr": "width / 80"})
+    bars = _bars(table, canvas, x, y, above=key_events.headroom(placed))
     if selectable:
         bars = bars.add_params(
             alt.selection_interval(
@@ -142,6 +122,32 @@ def deaths_over_time(
         gutter=GUTTER,
         note=f"Pale: {frequency} not covered in full by the period or by reports." if cut else "",
     )
+
+
+def _bars(table: pd.DataFrame, canvas: Canvas, x: alt.X, y: alt.Y, *, above: int) -> alt.Chart:
+    """Bars by period and victim group; `above`: pixels that the key events take."""
+    keys = ["start", "after", "name", "incidents", "opacity", "fatalities_low", "fatalities_high"]
+    bars: alt.Chart = (
+        alt.Chart(records(victims.stacked(table, keys)))
+        .mark_bar(stroke=canvas.palette.paper, strokeWidth=0.5 if len(table) < 120 else 0)
+        .encode(
+            x=x,
+            x2=alt.X2("after:T"),
+            y=y,
+            y2=alt.Y2("to:Q"),
+            color=victims.color(dark=canvas.dark, offset=above + 6),
+            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
+            tooltip=[
+                alt.Tooltip("name:N", title="Period"),
+                alt.Tooltip("group:N", title="Group"),
+                alt.Tooltip("killed:Q", title="Killed (best)", format=",d"),
+                alt.Tooltip("fatalities_low:Q", title="All groups, low", format=",d"),
+                alt.Tooltip("fatalities_high:Q", title="All groups, high", format=",d"),
+                alt.Tooltip("incidents:Q", title="Incidents", format=",d"),
+            ],
+        )
+    )
+    return bars
 
 
 def _readable(table: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import altair as alt
+import pandas as pd
 
 from borderlands.analysis.border_distance import Profile
 from borderlands.analysis.hot_spots import HotSpots
@@ -12,6 +13,7 @@ from borderlands.analysis.wording import number, plural, toll_range
 from borderlands.charts import bars
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records
 from borderlands.charts.look import Canvas
+from borderlands.vocabulary import COUNTRIES
 
 KINDS: Final = {
     "hot": "Hot spot, all tests allowed for",
@@ -19,9 +21,7 @@ KINDS: Final = {
 }
 
 
-def hot_spots_figure(
-    found: HotSpots, what: str, canvas: Canvas, scope: Scope, *, rows: int = 12
-) -> Figure:
+def hot_spots_figure(found: HotSpots, what: str, canvas: Canvas, scope: Scope) -> Figure:
     """Gi* of the districts that stand out, strongest first.
 
     Parameters
@@ -32,30 +32,23 @@ def hot_spots_figure(
         What was counted.
     canvas, scope : Canvas, Scope
         Paper; period, filters, source, n.
-    rows : int
-        Districts drawn.
     """
     table = found.districts
     hot = int((table["kind"] == "hot").sum())
     title = (
         f"{plural(hot, 'district')} in a hot spot of {what}" if hot else "No hot spot stands out"
     )
-    shown = table.loc[table["kind"] != "none"].sort_values("z", ascending=False).head(rows)
+    shown = table.loc[table["kind"] != "none"].sort_values("z", ascending=False).head(bars.ROWS)
     if shown.empty:
         return empty(canvas, scope, name="hot-spots", title=title, why=found.says)
     look = canvas.palette
-    side = {"PAK": "Pakistan", "AFG": "Afghanistan"}
     drawn_rows = shown.assign(
-        label=shown["admin2_name"] + ", " + shown["country"].map(side),
+        label=_labels(shown),
         said=shown["kind"].map(KINDS),
         text=[
             f"{number(value)} · q = {q:.3f}"
             for value, q in zip(shown["value"], shown["q"], strict=True)
         ],
-    )
-    drawn_rows["label"] = drawn_rows["label"].where(
-        ~drawn_rows["label"].duplicated(keep=False),
-        drawn_rows["admin2_name"] + ", " + drawn_rows["admin1_name"],
     )
     axis = alt.Axis(
         minExtent=bars.GUTTER + 20,
@@ -122,6 +115,13 @@ def hot_spots_figure(
     )
 
 
+def _labels(districts: pd.DataFrame) -> pd.Series:
+    """District and country, or province where two of a country share a name."""
+    label = districts["admin2_name"] + ", " + districts["country"].map(COUNTRIES)
+    province = districts["admin2_name"] + ", " + districts["admin1_name"]
+    return label.where(~label.duplicated(keep=False), province)
+
+
 def border_figure(profile: Profile, canvas: Canvas, scope: Scope) -> Figure:
     """Deaths by distance to the border, from the Afghan to the Pakistani interior."""
     bands = profile.bands
@@ -129,9 +129,8 @@ def border_figure(profile: Profile, canvas: Canvas, scope: Scope) -> Figure:
     if not bands["fatalities_high"].sum():
         return empty(canvas, scope, name="border-distance", title="Nobody killed", why=profile.says)
     look = canvas.palette
-    side = {"PAK": "Pakistan", "AFG": "Afghanistan"}
     table = bands.assign(
-        label=bands["country"].map(side) + ", " + bands["band"],
+        label=bands["country"].map(COUNTRIES) + ", " + bands["band"],
         text=[
             f"{toll_range(low, best, high)} in {plural(count, 'incident')}"
             for low, best, high, count in zip(

@@ -6,7 +6,7 @@ import pandas as pd
 
 from borderlands.analysis.group_titles import ranking_title
 from borderlands.analysis.wording import decimal, plural
-from borderlands.charts.bars import GUTTER, MEASURES, plain, rest, stacks, tolls
+from borderlands.charts.bars import GUTTER, MEASURES, ROWS, plain, rest, stacks, tolls
 from borderlands.charts.figure import Figure, Scope, assemble, empty
 from borderlands.charts.look import Canvas
 
@@ -18,7 +18,6 @@ def ranking_figure(
     scope: Scope,
     *,
     per_100k: bool = False,
-    rows: int = 12,
     without_population: int = 0,
     selectable: bool = False,
 ) -> Figure:
@@ -34,8 +33,6 @@ def ranking_figure(
         Paper; period, filters, source, n.
     per_100k : bool
         Killed per 100,000 inhabitants instead of persons.
-    rows : int
-        Districts drawn.
     without_population : int
         Districts left out because their population is unknown; named under the figure.
     selectable : bool
@@ -44,7 +41,7 @@ def ranking_figure(
     title = ranking_title(table, total, per_100k=per_100k)
     if table.empty:
         return empty(canvas, scope, name="districts", title=title, why=title)
-    drawn_rows = table.head(rows).copy()
+    drawn_rows = table.head(ROWS).copy()
     places = [
         f"{first}–{last}" if first != last else str(first)
         for first, last in zip(drawn_rows["rank_first"], drawn_rows["rank_last"], strict=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from borderlands.data.problems import CURE, Problem
+from borderlands.data.problems import Problem
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_FIELD = 4_000
@@ -71,7 +71,7 @@ def read_table(path: Path, name: str, columns: Sequence[str]) -> tuple[pd.DataFr
     if problems:
         return empty, problems
     lines = raw.removeprefix(b"\xef\xbb\xbf").splitlines()
-    header, found = _parse_line(lines[0], name, 1)
+    header, found = _parse_line(lines[0])
     if header is None:
         return empty, [Problem(name, 0, "", f"the header cannot be read ({found})")]
     header = [cell.strip() for cell in header]
@@ -88,7 +88,7 @@ def read_table(path: Path, name: str, columns: Sequence[str]) -> tuple[pd.DataFr
     for number, line in enumerate(lines[1:], start=2):
         if not line.strip():
             continue
-        cells, fault = _parse_line(line, name, number)
+        cells, fault = _parse_line(line)
         if cells is None:
             problems.append(Problem(name, number, "", fault))
         elif len(cells) != len(header):
@@ -102,7 +102,7 @@ def read_table(path: Path, name: str, columns: Sequence[str]) -> tuple[pd.DataFr
     return frame, problems
 
 
-def _parse_line(line: bytes, name: str, number: int) -> tuple[list[str] | None, str]:
+def _parse_line(line: bytes) -> tuple[list[str] | None, str]:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -115,6 +115,3 @@ def _parse_line(line: bytes, name: str, number: int) -> tuple[list[str] | None, 
     if any(len(cell) > MAX_FIELD for cell in cells):
         return None, f"a field is longer than {MAX_FIELD:,} characters"
     return cells, ""
-
-
-__all__ = ["CURE", "file_digest", "read_bytes", "read_table"]

@@ -42,7 +42,7 @@ STYLES = ("borderlands.css", "time_control.css")
 @lru_cache(maxsize=1)
 def _code() -> str:
     packages = [_LEAFLET / "leaflet.js", _CLUSTER / "leaflet.markercluster.js"]
-    own = [OWN / name for name in SCRIPTS if (OWN / name).is_file()]
+    own = [OWN / name for name in SCRIPTS]
     # A line of its own ends a last comment, such as the address of a source map.
     return "".join(path.read_text("utf-8") + "\n;" for path in [*packages, *own])
 
@@ -53,7 +53,7 @@ def _style() -> str:
     return "".join(path.read_text("utf-8") for path in [*packages, *(OWN / n for n in STYLES)])
 
 
-def script(base: str = "") -> str:
+def script(base: str) -> str:
     """Everything that a map's frame needs, as one script.
 
     Frames load one file after the other and draw when the last has come, so there is one. The
@@ -62,18 +62,16 @@ def script(base: str = "") -> str:
     Parameters
     ----------
     base : str
-        JSON text of a `base.BaseMap`; empty when the map itself carries it.
+        JSON text of a `base.BaseMap`.
     """
-    parts = [
-        _code(),
+    return (
+        f"{_code()}"
         "{const sheet=new CSSStyleSheet();"
         f"sheet.replaceSync({_literal(_style())});"
-        "document.adoptedStyleSheets=[sheet];}\n",
-    ]
-    if base:
+        "document.adoptedStyleSheets=[sheet];}\n"
         # A browser reads a text of JSON faster than the same as JavaScript.
-        parts.append(f"window.BORDERLANDS_BASE=JSON.parse({_literal(base)});\n")
-    return "".join(parts)
+        f"window.BORDERLANDS_BASE=JSON.parse({_literal(base)});\n"
+    )
 
 
 def script_name(text: str) -> str:

@@ -25,10 +25,11 @@ class BaseMap:
 
 
 def as_script(data: Any) -> str:
-    """Data as a JavaScript expression that no template or pattern can damage.
+    """Data as a JavaScript expression that no pattern can damage.
 
     `<` cannot end a script element, `_` hides words from the component that renames folium's
-    variables, and quotes and braces cannot open a template expression.
+    variables, and `'` cannot end a string around it. Braces stay as they are: whoever writes the
+    expression must keep it from being read as a template, as `AtlasState` does.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character, escape in (
@@ -59,7 +60,7 @@ def base_map(
     places : DataFrame
         `name`, `latitude`, `longitude`, `rank`.
     crossings : DataFrame
-        `name`, `name_other_side`, `latitude`, `longitude`, `status`.
+        `name`, `latitude`, `longitude`.
     """
     inside = districts.geometry.representative_point()
     rows: list[Any] = list(districts.itertuples())
@@ -119,7 +120,7 @@ class AtlasBase(JSCSSMixin, MacroElement):
     script : str
         Address of the text of `assets.script`.
     config : dict
-        `dark` (bool), `view` (corner pairs), and `base` when the geometry is not served apart.
+        `dark` (bool), `view` (corner pairs) and what else the script takes.
     """
 
     _template = Template(
@@ -183,7 +184,6 @@ def atlas_map(
     *,
     dark: bool = False,
     view: tuple[tuple[float, float], tuple[float, float]] = VIEW,
-    base: BaseMap | None = None,
     extra: dict[str, Any] | None = None,
 ) -> folium.Map:
     """A folium map with the base map on it and no tiles.
@@ -196,8 +196,6 @@ def atlas_map(
         Dark paper.
     view : pair of (latitude, longitude)
         South-west and north-east corner shown first.
-    base : BaseMap, optional
-        Geometry to carry inside the map; not needed when it is served as a script.
     extra : dict, optional
         Further configuration for the script.
     """
@@ -211,8 +209,6 @@ def atlas_map(
         wheel_px_per_zoom_level=110,
     )
     config: dict[str, Any] = {"dark": dark, "view": view} | (extra or {})
-    if base is not None:
-        config["base"] = json.loads(base.text)
     AtlasBase(script, config).add_to(chart)
     return chart
 

@@ -24,7 +24,7 @@ INSIDE_VIEW: Final = {"PK2": (30.75, 68.25)}
 COLOURS: Final = {"displaced": ("#0B6E6E", "#5CC4BD"), "returned": ("#8A4B08", "#E2A45C")}
 """People in flight and people on their way back, on light and on dark paper."""
 
-MARKS: Final = (" refugee village", " camp", " refugee camp")
+MARKS: Final = (" refugee village", " camp")
 
 
 @dataclass(frozen=True)

@@ -100,27 +100,26 @@ def measure_states(
     people = np.asarray(populations, dtype="float64") / 100_000
     total = span[1] - span[0] + 1
     present = np.flatnonzero(np.bincount(districts[(days >= span[0]) & (days <= span[1])]))
+
+    def scaled(measure: Measure, length: int) -> dict[str, Any]:
+        sums = moving_sums(days, districts, values[measure.column], span, length)
+        shown = (sums / people[present] if measure.source == RATE else sums).astype("float64")
+        return classes.scale(shown.ravel(), classing, whole=not measure.decimals, dark=dark)
+
     states = []
     for key, measure in chosen.items():
-
-        def scaled(
-            length: int, measure: Measure = measure, divide: bool = key == RATE
-        ) -> dict[str, Any]:
-            sums = moving_sums(days, districts, values[measure.column], span, length)
-            shown = (sums / people[present] if divide else sums).astype("float64")
-            return classes.scale(shown.ravel(), classing, whole=not measure.decimals, dark=dark)
-
         state: dict[str, Any] = {
             "key": key,
             "label": measure.label,
             "phrase": measure.phrase,
             "column": measure.column,
             "decimals": measure.decimals,
-            "scale": scaled(total),
+            "scale": scaled(measure, total),
         }
         if moving:
             state["scales"] = [
-                {"days": length, "scale": scaled(length)} for length in window_lengths(total)
+                {"days": length, "scale": scaled(measure, length)}
+                for length in window_lengths(total)
             ]
         states.append(state)
     return states

@@ -32,13 +32,6 @@ def packed(kind: str, values: npt.ArrayLike) -> list[str]:
     return [kind, base64.b64encode(array.astype(array.dtype.newbyteorder("<")).tobytes()).decode()]
 
 
-def unpacked(column: Sequence[str]) -> npt.NDArray[Any]:
-    """The values of a column that `packed` made."""
-    kind, text = column
-    little = np.dtype(_KINDS[kind]).newbyteorder("<")
-    return np.frombuffer(base64.b64decode(text), dtype=little).astype(_KINDS[kind])
-
-
 def counts(values: npt.ArrayLike) -> list[str]:
     """A column of whole numbers >= 0 in two bytes each, four when one of them needs it."""
     array = np.asarray(values).astype("int64")

@@ -10,18 +10,13 @@ import pandas as pd
 from borderlands.maps.packing import as_days
 
 Unit = Literal["week", "month", "quarter", "year"]
-UNITS: Final[dict[Unit, str]] = {
-    "week": "Week",
-    "month": "Month",
-    "quarter": "Quarter",
-    "year": "Year",
+_OPENING: Final[dict[Unit, pd.DateOffset]] = {
+    "week": pd.DateOffset(days=28),
+    "month": pd.DateOffset(months=3),
+    "quarter": pd.DateOffset(months=12),
+    "year": pd.DateOffset(months=36),
 }
-_OPENING: Final[dict[Unit, tuple[int, str]]] = {
-    "week": (28, "4 weeks"),
-    "month": (3, "3 months"),
-    "quarter": (12, "4 quarters"),
-    "year": (36, "3 years"),
-}
+"""Length of the window that a map opens with, by the unit of its steps."""
 
 
 def fitting_unit(start: dt.date, end: dt.date) -> Unit:
@@ -36,10 +31,8 @@ def fitting_unit(start: dt.date, end: dt.date) -> Unit:
 
 def opening_window(start: dt.date, end: dt.date, unit: Unit) -> tuple[dt.date, dt.date]:
     """The last few steps of the span, or all of it when it is short."""
-    amount = _OPENING[unit][0]
     after = pd.Timestamp(end) + pd.Timedelta(days=1)
-    offset = pd.DateOffset(days=amount) if unit == "week" else pd.DateOffset(months=amount)
-    return max(start, (after - offset).date()), end
+    return max(start, (after - _OPENING[unit]).date()), end
 
 
 def timeline(
@@ -49,7 +42,6 @@ def timeline(
     *,
     unit: Unit | None = None,
     window: tuple[dt.date, dt.date] | None = None,
-    cumulative: bool = False,
     snap: Unit | None = None,
     foreign: bool = False,
 ) -> dict[str, Any]:
@@ -65,8 +57,6 @@ def timeline(
         Length of a step; one that fits the span without it.
     window : (date, date), optional
         Window to begin with; the last few steps without it.
-    cumulative : bool
-        Begin with a window that grows from the start of the span.
     snap : str, optional
         The data know no finer time than this unit: edges keep to it.
     foreign : bool
@@ -84,7 +74,6 @@ def timeline(
         "to": as_days(end),
         "start": [as_days(first), as_days(last)],
         "unit": step,
-        "cumulative": cumulative,
         "snap": snap,
         "foreign": foreign,
         "events": [

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.before_after import PLACEBO_STEP_DAYS, Windows, unusual
-from borderlands.analysis.wording import decimal, number, toll_range
+from borderlands.analysis.wording import decimal, number, percent, toll_range
 from borderlands.charts import look
 from borderlands.ui.map_panel import is_dark
 
@@ -81,8 +81,8 @@ def placebo_panel(placebo: pd.DataFrame, change: int, label: str, windows: Windo
         )
         return
     st.write(
-        f"{label}: a change of {change:+,} here. At {share:.0%} of {number(len(placebo))} other "
-        "dates the change was at least as large, up or down."
+        f"{label}: a change of {change:+,} here. At {percent(share)} of "
+        f"{number(len(placebo))} other dates the change was at least as large, up or down."
     )
     st.altair_chart(_placebo_chart(placebo, change, label), width="stretch")
     st.caption(

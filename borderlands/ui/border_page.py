@@ -38,6 +38,8 @@ VIEWS: Final = {"strip": "Along the line", "distance": "By distance", "map": "Ma
 VIEW: Final[Corners] = ((31.7, 68.3), (35.2, 72.4))
 """Close enough for the crossings to be marked."""
 WITHIN: Final = (10, 25, 50, 100)
+YEARS: Final = 10
+A_SIDE: Final = 8
 GROUPS: Final = {
     "refugees": "Refugees",
     "idps": "Internally displaced people",
@@ -117,12 +119,12 @@ def distance(data: Atlas, selection: Selection) -> None:
         st.caption("The period above filters incidents; hosts show their latest figure.")
 
 
-def recent(latest: pd.DataFrame, *, years: int = 10, a_side: int = 8) -> pd.DataFrame:
-    """The largest hosts of each side whose latest figure is not older than so many years."""
+def recent(latest: pd.DataFrame) -> pd.DataFrame:
+    """The largest `A_SIDE` hosts of each side whose latest figure is one of the last `YEARS`."""
     if latest.empty:
         return latest
-    kept: pd.DataFrame = latest.loc[latest["year"] > latest["year"].max() - years]
-    sides = [kept.loc[kept["host_country"] == code].head(a_side) for code in ("AFG", "PAK")]
+    kept: pd.DataFrame = latest.loc[latest["year"] > latest["year"].max() - YEARS]
+    sides = [kept.loc[kept["host_country"] == code].head(A_SIDE) for code in ("AFG", "PAK")]
     both: pd.DataFrame = pd.concat(sides)
     return both
 

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from borderlands.charts.over_time import BRUSH, PICK
+from borderlands.charts.bars import PICK
+from borderlands.charts.over_time import BRUSH
 from borderlands.ui.filters import set_period
 
 _BEFORE: Final = "chart_focus_before"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from borderlands.charts.export import as_png, as_svg
@@ -43,15 +42,10 @@ def figure_buttons(figure: Figure, *, key: str, alone: Callable[[], Figure] | No
             type="tertiary",
             help=f"Download this figure as {label}, with title, source and date in it",
         )
-    table_button(figure.table, figure.name, key=key)
-
-
-def table_button(table: pd.DataFrame, name: str, *, key: str, label: str = "CSV") -> None:
-    """A table as CSV."""
     st.download_button(
-        label,
-        data=partial(csv_bytes, table),
-        file_name=f"borderlands-{name}.csv",
+        "CSV",
+        data=partial(csv_bytes, figure.table),
+        file_name=f"borderlands-{figure.name}.csv",
         mime="text/csv",
         key=f"{key}_csv",
         on_click="ignore",

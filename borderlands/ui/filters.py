@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from borderlands import vocabulary as words
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
-from borderlands.analysis.selections import Selection, in_words, span_in_words
+from borderlands.analysis.selections import Selection, in_words
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
 from borderlands.ui import loaders
@@ -206,7 +206,7 @@ def draw(data: Atlas, bar: Bar) -> None:
     _settle(selection, bar)
 
 
-def filter_bar(data: Atlas) -> Selection:
+def filter_bar() -> Selection:
     """The selection of this run; the bar itself is drawn by `app.py`."""
     selection: Selection = st.session_state[_CHOSEN]
     return selection
@@ -244,6 +244,3 @@ def _checked_period(period: Any, data: Atlas) -> tuple[dt.date, dt.date]:
     if not days:
         return default_period(data)
     return min(days), max(days)
-
-
-__all__ = ["default_period", "filter_bar", "set_period", "span_in_words"]

@@ -97,7 +97,6 @@ def incident_state(
     *,
     title: str,
     subtitle: str,
-    measure: str = "best",
     color_by: str = "victim",
     points: bool = True,
     tiles: bool = False,
@@ -138,7 +137,7 @@ def incident_state(
     if time is not None:
         state["time"] = time
     return state | {
-        "measure": measure,
+        "measure": "best",
         "points": points,
         "clusters": clusters,
         "withoutCoarse": without_coarse,

@@ -113,14 +113,14 @@ def read_limits(text: str) -> tuple[float, ...]:
     return tuple(limits) if valid else ()
 
 
-def choose_measure(label: str = "Measure", key: str = "measure") -> str:
+def choose_measure() -> str:
     """A measure for a picture that the server draws."""
     chosen = st.selectbox(
-        label,
+        "Measure",
         options=list(MEASURES),
         index=1,
         format_func=lambda name: MEASURES[name].label if name in MEASURES else name,
-        key=key,
+        key="measure",
         **_KEPT,
     )
     return chosen if chosen in MEASURES else "best"

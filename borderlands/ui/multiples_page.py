@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.casualties import Frequency
-from borderlands.analysis.selections import Selection, in_words, select
+from borderlands.analysis.selections import Selection, in_words
 from borderlands.analysis.slices import SLICES_LIMIT, allowed_frequencies, by_slice
 from borderlands.analysis.wording import toll_range
 from borderlands.data import Atlas
@@ -21,12 +21,13 @@ from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_options import choose_measure
 from borderlands.ui.map_panel import source_line
 from borderlands.ui.multiples_picture import Picture, outlines, show_picture
+from borderlands.ui.selected import selected
 
 _SOURCES: Final = ("Incident record", "UCDP, 1998–2021")
 _NAMES: Final[dict[Frequency, str]] = {"year": "Year", "quarter": "Quarter", "month": "Month"}
 
 
-def show(data: Atlas, selection: Selection, classing: Classing) -> None:
+def show(selection: Selection, classing: Classing) -> None:
     """Draw the view."""
     columns = st.columns([1.3, 1.1, 1.6, 0.7, 0.7, 1], vertical_alignment="bottom")
     with columns[0]:
@@ -80,7 +81,7 @@ def _picture(
     key: Signature, selection: Selection, frequency: Frequency, measure: str, classing: Classing
 ) -> Picture:
     data = atlas()
-    incidents = select(data.incidents, selection, data.districts)
+    incidents = selected(selection)
     totals, sums = by_slice(incidents, frequency, selection.start, selection.end)
     shown = MEASURES[measure]
     values = [_values(data, sums, place, measure) for place in range(len(totals))]

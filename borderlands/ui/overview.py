@@ -11,7 +11,7 @@ from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Toll, change, toll
 from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection, day_in_words, span_in_words
-from borderlands.analysis.wording import change_in_words, number, plural, toll_range
+from borderlands.analysis.wording import change_in_words, number, percent, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.incidents import title as incident_title
 from borderlands.ui.selected import before
@@ -87,7 +87,7 @@ def map_title(incidents: pd.DataFrame, table: pd.DataFrame) -> str:
         )
     # Deaths known only to a province belong to the total too.
     share = most / incidents["fatalities_best"].sum()
-    return f"{top[0]} had most people killed: {share:.0%} of the total"
+    return f"{top[0]} had most people killed: {percent(share)} of the total"
 
 
 def affected_districts(table: pd.DataFrame, rows: int = 8) -> pd.DataFrame:

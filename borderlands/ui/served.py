@@ -6,6 +6,8 @@ sibling component by a relative address, whatever host, port or base path the ap
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +19,7 @@ from borderlands.maps import assets
 from borderlands.maps.base import BaseMap
 
 _MADE = Path(tempfile.mkdtemp(prefix="borderlands-"))
+atexit.register(shutil.rmtree, _MADE, ignore_errors=True)
 _made = components.declare_component("made", path=str(_MADE))
 
 

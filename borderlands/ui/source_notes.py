@@ -66,12 +66,10 @@ def datasets(package: dict[str, object]) -> pd.DataFrame:
                 "File": str(resource.get("path", "")).removeprefix("../"),
                 "What": str(resource.get("title", "")),
                 "Sources": "; ".join(str(entry.get("title", "")) for entry in sources),
-                "Licence": "; ".join(
-                    str(entry.get("title") or entry.get("name", "")) for entry in licences
-                ),
+                "Licence": "; ".join(str(entry.get("name", "")) for entry in licences),
                 "Version": str(resource.get("version", "")),
-                "Date": str(resource.get("date", resource.get("created", ""))),
-                "Known limits": _joined(resource.get("limits", resource.get("known_limits", ""))),
+                "Date": str(resource.get("date", "")),
+                "Known limits": _joined(resource.get("limits", "")),
                 "Digest": str(resource.get("hash", "")).removeprefix("sha256:")[:12],
             }
         )

@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.casualties import by_district
-from borderlands.analysis.selections import Selection, select, span_in_words
+from borderlands.analysis.selections import Selection, span_in_words
 from borderlands.data import Atlas
 from borderlands.maps.timeline import timeline
 from borderlands.ui.filters import set_period
 from borderlands.ui.incident_map import incident_state, looked_up
 from borderlands.ui.map_options import MapOptions
 from borderlands.ui.map_panel import show_map
+from borderlands.ui.selected import selected
 
 _CARD = "time_map_card"
 _USED = "time_map_used"
@@ -73,7 +74,7 @@ def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
 
 def _table(data: Atlas, selection: Selection) -> pd.DataFrame:
     """Sums of the whole period by district, for those who cannot use the map."""
-    table = by_district(select(data.incidents, selection, data.districts), data.districts)
+    table = by_district(selected(selection), data.districts)
     table = table.loc[table["incidents"] > 0].sort_values(
         ["fatalities_best", "incidents"], ascending=False
     )

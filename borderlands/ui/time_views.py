@@ -38,7 +38,7 @@ def choose_view() -> str:
 def draw(view: str, data: Atlas, selection: Selection, options: MapOptions) -> None:
     """Draw one of `VIEWS`."""
     if view == "multiples":
-        multiples_page.show(data, selection, options.classing)
+        multiples_page.show(selection, options.classing)
     elif view == "before-after":
         before_after_page.show(data, selection, options.classing)
     elif view == "long-run":

@@ -70,7 +70,13 @@ def test_two_to_24_slices(start, end, allowed):
 
 def test_slices_by_hand(incidents):  # noqa: F811
     totals, sums = by_slice(incidents, "quarter", dt.date(2024, 1, 1), dt.date(2025, 1, 31))
-    assert totals["label"].tolist() == ["Q1 2024", "Q2 2024", "Q3 2024", "Q4 2024", "Q1 2025"]
+    assert totals["label"].tolist() == [
+        "January–March 2024",
+        "April–June 2024",
+        "July–September 2024",
+        "October–December 2024",
+        "January–March 2025",
+    ]
     assert totals["incidents"].tolist() == [3, 2, 0, 1, 1]
     assert totals["fatalities_best"].tolist() == [11, 7, 0, 46, 3]
     assert totals["complete"].tolist() == [True, True, True, True, False]

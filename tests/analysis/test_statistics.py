@@ -353,5 +353,5 @@ def test_long_run_has_zeros_but_no_years_beyond_the_source() -> None:
         }
     )
     years = long_run(ucdp, "PK1", "Pakistan")
-    assert years["year"].tolist() == [2000, 2001, 2002, 2003]
-    assert years["deaths_best"].tolist() == [2, 0, 0, 0]
+    assert years["year"].tolist() == list(range(1989, 2004))
+    assert years["deaths_best"].tolist() == [0] * 11 + [2, 0, 0, 0]

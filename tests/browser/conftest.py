@@ -6,22 +6,17 @@ A missing Chromium fails the tests: what they check cannot be checked any other 
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Route, sync_playwright
 
-PROJECT = Path(__file__).resolve().parents[2]
+from borderlands.app_server import serve
+
 CHROMIUM_FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,58 +26,6 @@ CHROMIUM_FLAGS = (
 )
 SIZES = {"wide": (1600, 900), "laptop": (1280, 720)}
 _FOREIGN = re.compile(r"^(?:https?|wss?)://(?!localhost[:/])", re.I)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def serve(root: Path | None = None) -> Iterator[str]:
-    """Run the app in a process of its own; yields its address without a slash at the end.
-
-    Parameters
-    ----------
-    root : Path, optional
-        Folder with `incidents.csv` and `geodata/` to use instead of the shipped data.
-    """
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    environment = dict(os.environ)
-    if root is not None:
-        environment["BORDERLANDS_ROOT"] = str(root)
-    process = subprocess.Popen(
-        command,
-        cwd=PROJECT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://localhost:{port}"
-    try:
-        _wait_for(f"{address}/_stcore/health", process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            raise RuntimeError(f"the app ended at once with code {process.returncode}")
-        with (
-            contextlib.suppress(OSError),
-            urllib.request.urlopen(address, timeout=2) as answer,
-        ):
-            if answer.status == 200:
-                return
-        time.sleep(0.1)
-    raise RuntimeError(f"the app did not answer at {address} within {seconds} s")
 
 
 @pytest.fixture(scope="session")

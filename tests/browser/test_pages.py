@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from borderlands.app_server import serve
 from borderlands.settings import settings
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -107,7 +108,7 @@ def test_hostile_data_stays_text(visit, tmp_path: Path) -> None:
     assert text.count(place_name) == 1
     hostile = text.replace(place_name, "[x](javascript:alert(1)) {{7*7}} _map &quot;")
     path.write_text(hostile, encoding="utf-8")
-    with serve(tmp_path) as address:
+    with serve(root=tmp_path) as address:
         visited: Visit = visit(f"/incidents?{DECEMBER}&q=barmal", address=address).settled()
         frame = visited.map_frame()
         title = frame.evaluate("BL_ATLAS.incidents.cards.details.map(d => d.title).join('|')")
@@ -119,7 +120,7 @@ def test_unusable_record_gives_one_clear_page(visit, tmp_path: Path) -> None:
     place = settings()
     shutil.copytree(place.geodata, tmp_path / "geodata")
     (tmp_path / "incidents.csv").write_bytes(b"")
-    with serve(tmp_path) as address:
+    with serve(root=tmp_path) as address:
         visited: Visit = visit("/", address=address).settled()
         expect(visited.page.get_by_text("The atlas cannot be drawn")).to_be_visible()
         expect(visited.page.get_by_text("the file is empty").first).to_be_visible()

@@ -10,8 +10,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Frame, expect
 
+from borderlands.app_server import APP, serve
 from borderlands.maps.hexagons import pack_hexagons
-from tests.browser.conftest import PROJECT, Visit, serve
+from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +34,7 @@ _PUT = """([from, to]) => {
 @pytest.fixture(scope="module")
 def record() -> pd.DataFrame:
     """The shipped file as pandas reads it, by no code of the app."""
-    return pd.read_csv(PROJECT / "incidents.csv", parse_dates=["event_date"])
+    return pd.read_csv(APP.parent / "incidents.csv", parse_dates=["event_date"])
 
 
 def counted(record: pd.DataFrame, start: str, end: str) -> str:
@@ -313,7 +314,7 @@ def test_the_long_run_is_another_source(visit):
     frame = visited.map_frame()
     frame.wait_for_function("BL_ATLAS.time")
     assert "UCDP events" in status(frame)
-    ucdp = pd.read_csv(PROJECT / "geodata" / "ucdp_district_months.csv")
+    ucdp = pd.read_csv(APP.parent / "geodata" / "ucdp_district_months.csv")
     year = ucdp.loc[ucdp["year"] == 2009]
     frame.evaluate(_PUT, ["2009-01-01", "2009-12-31"])
     assert f"{year['events'].sum():,} UCDP events" in status(frame)
@@ -323,14 +324,14 @@ def test_the_long_run_is_another_source(visit):
 
 
 def test_details_of_a_large_record_are_looked_up(visit, tmp_path, record):
-    (tmp_path / "geodata").symlink_to(PROJECT / "geodata")
+    (tmp_path / "geodata").symlink_to(APP.parent / "geodata")
     placed = record.loc[record["location_level"].isin(["site", "near_site"])]
     many = pd.concat([placed] * (4_200 // len(placed) + 1)).iloc[:4_200].copy()
     many["incident_id"] = [f"{day:%Y-%m-%d}-{k}" for k, day in enumerate(many["event_date"])]
-    raw = pd.read_csv(PROJECT / "incidents.csv", dtype=str, keep_default_na=False)
+    raw = pd.read_csv(APP.parent / "incidents.csv", dtype=str, keep_default_na=False)
     rows = raw.loc[many.index].assign(incident_id=many["incident_id"].to_numpy())
     rows.to_csv(tmp_path / "incidents.csv", index=False)
-    with serve(tmp_path) as address:
+    with serve(root=tmp_path) as address:
         visited, frame = time_map(visit, "period=2004-01-01&period=2026-03-15", address=address)
         assert frame.evaluate("BL_ATLAS.incidents.columns.n") > 4_000
         assert frame.evaluate("BL_ATLAS.incidents.cards.details") is None
@@ -372,11 +373,11 @@ def test_more_than_100_000_are_hexagons_and_say_so(visit, record):
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_a_record_of_nothing_or_one_incident(visit, rows, tmp_path, record):
-    (tmp_path / "geodata").symlink_to(PROJECT / "geodata")
-    text = (PROJECT / "incidents.csv").read_text("utf-8").splitlines(keepends=True)
+    (tmp_path / "geodata").symlink_to(APP.parent / "geodata")
+    text = (APP.parent / "incidents.csv").read_text("utf-8").splitlines(keepends=True)
     wanted = [line for line in text[1:] if line.startswith("2024-12-24-")][:rows]
     (tmp_path / "incidents.csv").write_text("".join([text[0], *wanted]), "utf-8")
-    with serve(tmp_path) as address:
+    with serve(root=tmp_path) as address:
         visited = visit("/", address=address)
         visited.settled().map_frame()
         frame = visited.follow("Time map").map_frame()

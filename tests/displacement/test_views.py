@@ -8,21 +8,34 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from borderlands.analysis import displacement_flows as flowing
 from borderlands.analysis import violence_axis as axis
 from borderlands.analysis import waziristan
 from borderlands.analysis.areas import WAZIRISTAN
+from borderlands.analysis.border_distance import profile
 from borderlands.analysis.border_strip import bands, host_distances, on_strip, strip
 from borderlands.analysis.displacement import Series, choose, latest_by_host
 from borderlands.analysis.displacement_lines import stock_lines
-from borderlands.analysis.displacement_routes import routes
+from borderlands.analysis.displacement_routes import matrix, routes
 from borderlands.analysis.displacement_titles import all_series, map_title
-from borderlands.charts.displacement import Published, stock_over_time
+from borderlands.charts.border_strip import hosts_figure, strip_figure
+from borderlands.charts.displacement import (
+    Published,
+    flow_bars,
+    running_counts,
+    stock_over_time,
+)
 from borderlands.charts.export import as_svg
+from borderlands.charts.figure import Scope
 from borderlands.charts.look import Canvas
+from borderlands.charts.origin_host import origin_host
+from borderlands.charts.places import border_figure
+from borderlands.charts.published import published_figures
 from borderlands.charts.violence_axis import violence_axis
 from borderlands.data import Atlas
 from borderlands.maps import flows
 from borderlands.maps.flow_frames import frames
+from tests.charts.reading import assert_stands_alone
 
 PAKISTANI = Series("refugees", "stock", "PAK", "AFG")
 
@@ -72,6 +85,7 @@ def test_axis_keeps_the_panels_on_scales_of_their_own(shipped: Atlas, record: pd
         first=pd.Timestamp("2010-01-01"),
         shift=1,
     )
+    assert_stands_alone(figure, dark=False)
     panels = figure.spec["layer"][0]
     assert panels["resolve"]["scale"]["y"] == "independent"
     assert "nearness in time is not cause" in figure.subtitle
@@ -182,8 +196,56 @@ def test_chart_carries_its_texts_and_table(shipped: Atlas, record: pd.DataFrame)
     figure = stock_over_time(
         lines, others, shipped.key_events, Canvas(900, 380), scope, title="Refugees"
     )
+    assert_stands_alone(figure, dark=False)
     assert len(figure.table) == len(lines) + len(others) == figure.n
     assert "published figures" in figure.subtitle
     assert figure.alt.startswith("Lines over time. Refugees")
     assert b"Source: record" in as_svg(figure)
     assert np.isfinite(figure.table["People"].astype("float64")).all()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_figure_of_the_record_stands_alone(
+    shipped: Atlas, record: pd.DataFrame, dark: bool
+) -> None:
+    canvas, published = Canvas(900, 420, dark), Published("2014–2025", "Source: record", 3)
+    returns = Series("returned_refugees", "flow", "AFG", "PAK")
+    unrolled = strip(shipped.boundary, shipped.districts, shipped.crossings)
+    near, *_ = on_strip(shipped.incidents, unrolled, shipped.boundary, 50)
+    hosts = host_distances(
+        latest_by_host(choose(record, PAKISTANI)), shipped.districts, shipped.boundary
+    )
+    incidents = Scope("Whole record", "Source: incidents", len(near))
+    for figure in (
+        strip_figure(
+            near.assign(victims="Civilians"),
+            unrolled,
+            canvas,
+            incidents,
+            title="Along the line",
+            within_km=50,
+            left_out="",
+        ),
+        hosts_figure(hosts, canvas, published, title="Hosts"),
+        border_figure(profile(shipped.incidents, shipped.boundary), canvas, incidents),
+        flow_bars(
+            flowing.periodic(record, returns, "year"),
+            canvas,
+            published,
+            title="Returns",
+            span="year",
+            name="flow",
+        ),
+        running_counts(flowing.running_counts(record, returns), canvas, published, title="Running"),
+        published_figures(
+            flowing.by_crossing(record, returns),
+            canvas,
+            published,
+            title="By crossing",
+            measure="People (flow)",
+            name="crossings",
+            periods=True,
+        ),
+        origin_host(matrix(record, PAKISTANI), canvas, published, title="From where to where"),
+    ):
+        assert_stands_alone(figure, dark=dark)

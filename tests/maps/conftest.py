@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pytest
 from shapely.geometry import LineString, box
 
 CODES = ["PK525", "PK530", "AF2501"]
+
+
+def unpacked(column: list[str]) -> np.ndarray:
+    """The values of a packed column, read as the browser reads them."""
+    kind, text = column
+    return np.frombuffer(base64.b64decode(text), {"u8": "<u1", "u16": "<u2", "u32": "<u4"}[kind])
 
 
 def incident(day: str, code: str, killed: tuple[int, int, int] | None, **other: object) -> dict:

@@ -9,11 +9,11 @@ from hypothesis import strategies as some
 from borderlands.maps import packing
 from borderlands.maps.hexagons import pack_hexagons
 from borderlands.maps.incidents import day_numbers, pack
-from tests.maps.conftest import CODES, frame, incident
+from tests.maps.conftest import CODES, frame, incident, unpacked
 
 
 def column(packed, name):
-    return packing.unpacked(packed["columns"][name])
+    return unpacked(packed["columns"][name])
 
 
 def test_round_trip_of_every_column(incidents):
@@ -78,7 +78,7 @@ def test_more_districts_than_a_byte_holds_are_refused(incidents):
 @settings(deadline=None)
 @given(some.lists(some.integers(0, 4_000_000_000), max_size=40))
 def test_counts_survive_whatever_their_size(values):
-    assert packing.unpacked(packing.counts(np.asarray(values, dtype="int64"))).tolist() == values
+    assert unpacked(packing.counts(np.asarray(values, dtype="int64"))).tolist() == values
 
 
 def test_hexagons_keep_every_total(incidents):

@@ -37,7 +37,7 @@
     constructor(map, config) {
       this.map = map;
       this.config = config;
-      this.base = config.base || window.BORDERLANDS_BASE;
+      this.base = window.BORDERLANDS_BASE;
       this.root = map.getContainer();
       this.root.classList.add("bl");
       this.root.classList.toggle("bl-dark", Boolean(config.dark));
@@ -68,7 +68,7 @@
         return box;
       };
       this.legend.addTo(map);
-      this.frame({ title: config.title || "", subtitle: "", source: "" });
+      this.frame({ title: "", subtitle: "", source: "" });
       map.on("moveend zoomend resize", () => this.placeNames());
       map.on("resize", () => this.layout());
     }

@@ -94,8 +94,8 @@
       const frames = this.state.frames;
       if (!frames.length) {
         this.frame = null;
-        this.atlas.frame({ title: this.state.emptyText || "", source: this.state.source });
-        this.atlas.empty(this.state.emptyText || "The record holds no figure for this choice.");
+        this.atlas.frame({ title: "", source: this.state.source });
+        this.atlas.empty("The record holds no figure for this choice.");
         this.legend();
         this.draw();
         return;

@@ -13,8 +13,8 @@
       this.narrow = atlas.map.getSize().x < 560;
     }
 
-    /* view: {title, note, decimals, scale, unit, missing, palette, paletteTitle, sizes, radius,
-       hexagons, strip: whether classes go under the land whatever the width} */
+    /* view: {title, note, decimals, scale, missing, palette, paletteTitle, radius, hexagons,
+       strip: whether classes go under the land whatever the width} */
     build(view) {
       this.view = view;
       const beside = this.narrow || view.strip;

@@ -39,7 +39,7 @@
       new ResizeObserver(() => this._resized()).observe(dock);
     }
 
-    /* time: {from, to, start, unit, cumulative, events}; what the reader set survives a new state
+    /* time: {from, to, start, unit, snap, events}; what the reader set survives a new state
        as long as the period stays the same. */
     set(state) {
       const time = state.time, domain = [time.from, time.to], key = domain.join();
@@ -47,7 +47,7 @@
       if (this.key !== key) {
         this.pause();
         this.key = key;
-        this.window = new BL.TimeWindow(domain, time.start, time.unit, time.cumulative,
+        this.window = new BL.TimeWindow(domain, time.start, time.unit,
           time.snap || state.incidents.snap);
       }
       this.unitChoice.value = this.window.unit;
@@ -224,7 +224,7 @@
       if (value > best) { best = value; top = [k]; } else if (value && value === best) top.push(k);
     }
     const name = (k) => incidents.atlas.districts.get(codes[k])?.p.name || codes[k];
-    if (!top.length) return measure.none || "None recorded in this window";
+    if (!top.length) return "None recorded in this window";
     if (top.length > 2) return BL.number(top.length) + " districts share the most " + measure.phrase;
     if (top.length === 2) return name(top[0]) + " and " + name(top[1]) + " had the most " + measure.phrase;
     const all = incidents.totals[measure.column], share = Math.round((100 * best) / all);

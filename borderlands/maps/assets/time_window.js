@@ -7,11 +7,11 @@
 
   class TimeWindow {
     /* snap: the unit below which the data know no time, or nothing. */
-    constructor(domain, span, unit, cumulative, snap) {
+    constructor(domain, span, unit, snap) {
       this.domain = domain;
       this.unit = unit;
       this.snap = snap;
-      this.cumulative = Boolean(cumulative);
+      this.cumulative = false;
       this.put(span[0], span[1]);
     }
 
