@@ -4,7 +4,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 from scipy.stats import binomtest
 
@@ -65,7 +65,6 @@ def test_interval_equals_that_of_r_poisson_test():
     assert high == pytest.approx(4.2772659, abs=1e-6)
 
 
-@settings(deadline=None)
 @given(some.integers(0, 200), some.integers(0, 200))
 def test_interval_is_clopper_pearson_of_the_share_after(before, after):
     ratio, low, high = (float(value[0]) for value in rate_ratio([before], [after]))

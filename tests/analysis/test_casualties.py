@@ -25,7 +25,7 @@ from borderlands.analysis.selections import TOLL, Selection, select
 from tests.analysis.records import DISTRICTS, incidents, killed, records
 
 START, END = dt.date(2021, 1, 1), dt.date(2025, 12, 31)
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40)
 
 
 @pytest.fixture

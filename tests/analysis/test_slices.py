@@ -2,7 +2,7 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from borderlands.analysis.slices import (
@@ -34,7 +34,6 @@ def test_rows_outside_the_span_do_not_count():
     assert moving_sums(whole(1, 50), whole(0, 0), whole(1, 1), (10, 19), 4).size == 0
 
 
-@settings(deadline=None)
 @given(some.lists(some.tuples(some.integers(0, 99), some.integers(0, 4), some.integers(0, 9))))
 def test_the_longest_window_holds_everything(rows):
     days, places, values = (whole(*(row[at] for row in rows)) for at in range(3))

@@ -51,7 +51,7 @@ def test_natural_breaks_warn_nobody():
         class_limits(np.arange(1, 5_000, dtype=float), Classing("natural", 5), whole=True)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @example(values=[1, 1, 2, 2, 2, 3, 4], scheme="quantiles", count=3)
 @given(
     some.lists(some.integers(0, 10_000), min_size=1, max_size=120),

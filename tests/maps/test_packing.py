@@ -3,7 +3,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from borderlands.maps import packing
@@ -75,7 +75,6 @@ def test_more_districts_than_a_byte_holds_are_refused(incidents):
         pack(incidents, [str(number) for number in range(300)], np.zeros(len(incidents)))
 
 
-@settings(deadline=None)
 @given(some.lists(some.integers(0, 4_000_000_000), max_size=40))
 def test_counts_survive_whatever_their_size(values):
     assert unpacked(packing.counts(np.asarray(values, dtype="int64"))).tolist() == values
