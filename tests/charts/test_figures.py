@@ -317,6 +317,17 @@ def test_empty_selection_says_so() -> None:
         assert export.as_svg(figure)
 
 
+def test_files_name_period_area_and_source(record: pd.DataFrame) -> None:
+    for figure in every_figure(record, Canvas()):
+        assert figure.stem.startswith(f"borderlands-{figure.name}-")
+        numbers = figure.numbers
+        assert set(numbers["Scope"]) == {figure.subtitle}
+        assert set(numbers["Figure source"]) == {figure.source}
+        assert numbers.columns[:-2].tolist() == figure.table.columns.tolist()
+    first = every_figure(record, Canvas())[0]
+    assert first.stem == "borderlands-deaths-over-time-january-june-2024-whole-area"
+
+
 def test_csv_is_safe_and_keeps_numbers() -> None:
     table = pd.DataFrame(
         {"=name": ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "plain"], "n": [-1, 2, 3, 4, 5, 6, 7]}
