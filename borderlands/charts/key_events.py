@@ -15,6 +15,8 @@ ROWS: Final = 3
 ROW_HEIGHT: Final = 13
 LIFT: Final = 4
 """Pixels between the plot and the first name."""
+LIFTED: Final = 1.15
+"""Factor on the top of a scale that keeps bars clear of the ticks."""
 _FIRST: Final = ("ceasefire", "strike", "military", "political", "agreement", "displacement")
 
 
@@ -116,8 +118,8 @@ def note(placed: pd.DataFrame, canvas: Canvas) -> str:
 
 
 def lift(placed: pd.DataFrame, canvas: Canvas) -> float:
-    """Factor on the top of a scale that keeps bars clear of the ticks."""
-    return 1.15 if _ticked(placed, canvas) else 1.0
+    """Factor on the top of a scale: more than 1 where bars must keep clear of ticks."""
+    return LIFTED if _ticked(placed, canvas) else 1.0
 
 
 def headroom(placed: pd.DataFrame) -> int:

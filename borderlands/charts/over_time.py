@@ -68,7 +68,9 @@ def deaths_over_time(
     plot_width = canvas.width - GUTTER - 2 * PADDING
     placed = key_events.place_names(events, first, last, plot_width, canvas.text_size - 1)
     x = utc("start", domain=span, **period_axis(periods, frequency, canvas, plot_width))
-    top = max(most or 0, float(table["fatalities_high"].max()), 4) * key_events.lift(placed, canvas)
+    # Figures drawn alike keep one scale, whether or not each has ticks.
+    lift = key_events.lift(placed, canvas) if most is None else key_events.LIFTED
+    top = max(most or 0, float(table["fatalities_high"].max()), 4) * lift
     y = alt.Y(
         "from:Q",
         scale=alt.Scale(domain=[0, top], nice=True),
