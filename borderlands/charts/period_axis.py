@@ -51,6 +51,7 @@ def period_axis(
     """
     starts, ends = (pd.to_datetime(periods[f"period_{edge}"]) for edge in ("start", "end"))
     middles = (starts + (ends + pd.Timedelta(days=1) - starts) / 2).dt.floor("h")
+    keys = as_ms(middles)
     room = width / (_LETTERS[frequency] * canvas.text_size * 0.56 + 8)
     step = next((s for s in _STEPS[frequency] if len(periods) <= s * room), _STEPS[frequency][-1])
     ordinals = starts.dt.to_period(PERIOD_CODES[frequency]).astype("int64").to_numpy()
@@ -60,7 +61,7 @@ def period_axis(
     texts: dict[str, list[str]] = {}
     years = [None, *(starts.iloc[place].year for place in named)]
     for place, (before, year) in zip(named, pairwise(years), strict=True):
-        key = str(as_ms(middles.iloc[[place]]).iloc[0])
+        key = str(keys.iloc[place])
         if len(periods) == 1:
             texts[key] = [span_in_words(starts.iloc[0].date(), ends.iloc[0].date())]
         elif step >= _A_YEAR[frequency]:
