@@ -31,7 +31,7 @@ with left:
     )
     incident_list.elsewhere(query or "", len(incidents), data)
     picked = incident_list.table(incidents)
-    incident_list.downloads(incidents, selection, area_options(data.districts))
+    incident_list.downloads(incidents, selection, area_options(data.districts), query or "")
 with right:
     shown = incidents if picked is None else picked
     state = incident_state(

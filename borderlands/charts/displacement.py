@@ -196,6 +196,7 @@ def stock_over_time(
     note = "Lines break in years without a figure."
     if len(others):
         note += " Hollow: other published figures of the same place."
+    note = f"{note} {key_events.note(placed, canvas)}".strip()
     return assemble(
         layers,
         canvas,

@@ -6,6 +6,7 @@ Charts name their channels in full, `y=alt.Y("killed:Q")`: Altair looks for the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,8 @@ from borderlands.analysis.wording import plural
 from borderlands.charts.look import Canvas, config
 
 DAY_MS: Final = 86_400_000
+STEM: Final = 140
+"""Letters at most in a file's name, which some systems cut at 255 bytes."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,9 @@ class Figure:
     Attributes
     ----------
     name : str
-        Stem of downloaded files.
+        What sort of figure, first part of a file's name.
+    words : str
+        Period and filters, as in `Scope`.
     title : str
         The finding, in words computed from the data.
     subtitle : str
@@ -72,6 +77,7 @@ class Figure:
     """
 
     name: str
+    words: str
     title: str
     subtitle: str
     source: str
@@ -85,6 +91,21 @@ class Figure:
         """Vega-Lite specification, made once; the tests check each against the schema."""
         specification: dict[str, Any] = self.chart.to_dict(validate=False)
         return specification
+
+    @property
+    def stem(self) -> str:
+        """Name of its files without the ending: figure, period, area and filters."""
+        return f"borderlands-{self.name}-{slug(self.words)}"[:STEM].rstrip("-")
+
+    @property
+    def numbers(self) -> pd.DataFrame:
+        """`table` with `Scope` and `Figure source` in every row, so that no row loses them."""
+        return self.table.assign(**{"Scope": self.subtitle, "Figure source": self.source})
+
+
+def slug(text: str) -> str:
+    """A text as a part of a file's name: small letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", text.casefold()).strip("-")
 
 
 def records(table: pd.DataFrame) -> pd.DataFrame:
@@ -204,6 +225,7 @@ def assemble(
     )
     return Figure(
         name=name,
+        words=scope.words,
         title=title,
         subtitle=subtitle,
         source=scope.source,

@@ -15,6 +15,8 @@ ROWS: Final = 3
 ROW_HEIGHT: Final = 13
 LIFT: Final = 4
 """Pixels between the plot and the first name."""
+LIFTED: Final = 1.15
+"""Factor on the top of a scale that keeps bars clear of the ticks."""
 _FIRST: Final = ("ceasefire", "strike", "military", "political", "agreement", "displacement")
 
 
@@ -85,7 +87,7 @@ def layers(placed: pd.DataFrame, canvas: Canvas) -> list[alt.Chart]:
             .mark_rule(strokeDash=[2, 2], y2={"expr": "height"}, **rule)
             .encode(x=x, y=alt.Y("top:Q", scale=None), tooltip=tooltip)
         )
-    if len(others):
+    if _ticked(placed, canvas):
         # Without room for its name an event keeps a short tick at the top of the plot.
         drawn.append(
             alt.Chart(records(others)).mark_rule(y=0, y2=7, **rule).encode(x=x, tooltip=tooltip)
@@ -103,6 +105,21 @@ def layers(placed: pd.DataFrame, canvas: Canvas) -> list[alt.Chart]:
             .encode(x=x, y=alt.Y("base:Q", scale=None), text=alt.Text("title:N"), tooltip=tooltip)
         )
     return drawn
+
+
+def _ticked(placed: pd.DataFrame, canvas: Canvas) -> bool:
+    """Whether ticks are drawn; a compact figure has no foot to say what they are."""
+    return not canvas.compact and bool((placed["row"] < 0).any())
+
+
+def note(placed: pd.DataFrame, canvas: Canvas) -> str:
+    """What the ticks are, where there are any."""
+    return "Ticks at the top: key events." if _ticked(placed, canvas) else ""
+
+
+def lift(placed: pd.DataFrame, canvas: Canvas) -> float:
+    """Factor on the top of a scale: more than 1 where bars must keep clear of ticks."""
+    return LIFTED if _ticked(placed, canvas) else 1.0
 
 
 def headroom(placed: pd.DataFrame) -> int:

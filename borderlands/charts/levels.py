@@ -12,6 +12,7 @@ from borderlands.analysis.trends import Trend
 from borderlands.analysis.wording import decimal, times
 from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
 from borderlands.charts.look import Canvas
+from borderlands.charts.period_axis import FOOT, period_axis
 
 GUTTER: Final = 40
 
@@ -29,6 +30,8 @@ def _bars(months: pd.DataFrame, canvas: Canvas) -> alt.Chart:
             "month": start.dt.strftime("%B %Y"),
         }
     )
+    periods = pd.DataFrame({"period_start": start, "period_end": after})
+    plot_width = canvas.width - GUTTER - 2 * canvas.padding
     axis = alt.Axis(
         title=None, minExtent=GUTTER, maxExtent=GUTTER, tickCount=5, format=",d", tickMinStep=1
     )
@@ -36,7 +39,7 @@ def _bars(months: pd.DataFrame, canvas: Canvas) -> alt.Chart:
         alt.Chart(records(table))
         .mark_bar(color=canvas.palette.line, stroke=canvas.palette.paper, strokeWidth=0.5)
         .encode(
-            x=utc("start", tickCount={"expr": "width / 80"}),
+            x=utc("start", **period_axis(periods, "month", canvas, plot_width)),
             x2=alt.X2("after:T"),
             y=alt.Y("count:Q", axis=axis, scale=alt.Scale(zero=True)),
             y2=alt.Y2("zero:Q"),
@@ -87,6 +90,7 @@ def trend_figure(trend: Trend, what: str, canvas: Canvas, scope: Scope) -> Figur
         kind="Bars with a trend line",
         table=readable,
         gutter=GUTTER,
+        foot=FOOT,
         note=(
             f"Negative binomial regression on time, errors robust to three months of "
             f"autocorrelation; dispersion {decimal(trend.dispersion)}."
@@ -177,6 +181,7 @@ def change_points_figure(found: ChangePoints, what: str, canvas: Canvas, scope: 
         kind="Bars with levels",
         table=readable,
         gutter=GUTTER,
+        foot=FOOT,
         note=(
             f"PELT on the Anscombe transform, penalty {decimal(found.penalty)}; dashed: not found "
             "with twice the penalty."

@@ -46,7 +46,8 @@ def long_run_figure(years: pd.DataFrame, place: str, canvas: Canvas) -> Figure:
     """
     title = long_run_title(years)
     events = int(years["events"].sum()) if len(years) else 0
-    scope = Scope(place, SOURCE, events, "event")
+    span = f"{years['year'].iloc[0]}–{years['year'].iloc[-1]} · " if len(years) else ""
+    scope = Scope(span + place, SOURCE, events, "event")
     if not len(years) or not years["deaths_high"].sum():
         return empty(canvas, scope, name="ucdp-long-run", title=title, why=title)
     look = canvas.palette

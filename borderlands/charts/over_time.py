@@ -5,13 +5,14 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.casualties import PERIOD_CODES, Frequency
 from borderlands.analysis.periods import AVERAGED, moving_average
 from borderlands.analysis.titles import period_name
 from borderlands.charts import key_events, victims
 from borderlands.charts.bars import PICK
 from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
 from borderlands.charts.look import PADDING, Canvas
+from borderlands.charts.period_axis import FOOT, period_axis
 
 GUTTER = 40
 BRUSH = "brush"
@@ -61,7 +62,15 @@ def deaths_over_time(
     window = AVERAGED[frequency]
     table["average"] = moving_average(periods["fatalities_best"], periods["complete"], window)
     table["middle"] = (table["start"] + table["after"]) / 2
-    top = max(most or 0, float(table["fatalities_high"].max()), 4)
+    first, last = periods["period_start"].iloc[0].date(), periods["period_end"].iloc[-1].date()
+    # The whole span, also where nobody was killed at its ends: figures beside each other compare.
+    span = [periods["period_start"].iloc[0], periods["period_end"].iloc[-1] + pd.Timedelta(days=1)]
+    plot_width = canvas.width - GUTTER - 2 * PADDING
+    placed = key_events.place_names(events, first, last, plot_width, canvas.text_size - 1)
+    x = utc("start", domain=span, **period_axis(periods, frequency, canvas, plot_width))
+    # Figures drawn alike keep one scale, whether or not each has ticks.
+    lift = key_events.lift(placed, canvas) if most is None else key_events.LIFTED
+    top = max(most or 0, float(table["fatalities_high"].max()), 4) * lift
     y = alt.Y(
         "from:Q",
         scale=alt.Scale(domain=[0, top], nice=True),
@@ -74,12 +83,6 @@ def deaths_over_time(
             tickMinStep=1,
         ),
     )
-    first, last = periods["period_start"].iloc[0].date(), periods["period_end"].iloc[-1].date()
-    # The whole span, also where nobody was killed at its ends: figures beside each other compare.
-    span = [periods["period_start"].iloc[0], periods["period_end"].iloc[-1] + pd.Timedelta(days=1)]
-    plot_width = canvas.width - GUTTER - 2 * PADDING
-    placed = key_events.place_names(events, first, last, plot_width, canvas.text_size - 1)
-    x = utc("start", domain=span, tickCount={"expr": "width / 80"})
     bars = _bars(table, canvas, x, y, above=key_events.headroom(placed))
     if selectable:
         bars = bars.add_params(
@@ -102,14 +105,13 @@ def deaths_over_time(
     measure = "People killed by victim group, best figure with low–high range"
     averaged = table.loc[table["average"].notna()]
     if len(averaged) > 1:
-        measure += f"; line: average of {window} {frequency}s"
+        measure += f"; line: {_line_name(frequency)}"
         drawn.append(
             alt.Chart(records(averaged[["middle", "average"]]))
-            .mark_line(color=look.accent, strokeWidth=2, interpolate="monotone")
+            .mark_line(color=look.accent, strokeWidth=2)
             .encode(x=x_mid, y=alt.Y("average:Q"))
         )
     drawn += key_events.layers(placed, canvas)
-    cut = int((~periods["complete"].astype(bool)).sum())
     return assemble(
         drawn,
         canvas,
@@ -118,10 +120,28 @@ def deaths_over_time(
         title=title,
         measure=measure,
         kind="Stacked bars over time",
-        table=_readable(table),
+        table=_readable(table, frequency),
         gutter=GUTTER,
-        note=f"Pale: {frequency} not covered in full by the period or by reports." if cut else "",
+        foot=FOOT,
+        note=f"{_pale(periods, frequency)} {key_events.note(placed, canvas)}".strip(),
     )
+
+
+def _line_name(frequency: Frequency) -> str:
+    """What the line is: it looks back only, so a rise shows in it late."""
+    before = {3: "two", 4: "three"}[AVERAGED[frequency]]
+    return f"mean of the {frequency} and the {before} before"
+
+
+def _pale(periods: pd.DataFrame, frequency: Frequency) -> str:
+    """Why a bar is pale, or nothing where none is."""
+    if periods["complete"].all():
+        return ""
+    first, last = periods["period_start"].iloc[0], periods["period_end"].iloc[-1]
+    whole = pd.Period(first, freq=PERIOD_CODES[frequency])
+    if len(periods) == 1 and (last - first).days + 1 < (whole.end_time - whole.start_time).days + 1:
+        return f"Pale: the period is only a part of a {frequency}."
+    return f"Pale: {frequency} not covered in full by the period or by reports."
 
 
 def _bars(table: pd.DataFrame, canvas: Canvas, x: alt.X, y: alt.Y, *, above: int) -> alt.Chart:
@@ -150,7 +170,7 @@ def _bars(table: pd.DataFrame, canvas: Canvas, x: alt.X, y: alt.Y, *, above: int
     return bars
 
 
-def _readable(table: pd.DataFrame) -> pd.DataFrame:
+def _readable(table: pd.DataFrame, frequency: Frequency) -> pd.DataFrame:
     columns = {
         "name": "Period",
         "period_start": "From",
@@ -164,8 +184,9 @@ def _readable(table: pd.DataFrame) -> pd.DataFrame:
         "fatalities_security": "Security forces",
         "fatalities_militants": "Militants",
         "fatalities_unknown": "Not stated",
-        "average": "Moving average",
     }
+    if AVERAGED[frequency]:
+        columns["average"] = _line_name(frequency).capitalize()
     shown = table[list(columns)].rename(columns=columns)
     for name in ("From", "To"):
         shown[name] = shown[name].dt.date.astype(str)

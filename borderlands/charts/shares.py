@@ -13,6 +13,7 @@ from borderlands.analysis.titles import METHOD_NAMES, civilians_title, methods_t
 from borderlands.analysis.wording import listed
 from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
 from borderlands.charts.look import Canvas
+from borderlands.charts.period_axis import FOOT, period_axis
 
 GUTTER: Final = 40
 LINES: Final = {
@@ -32,6 +33,7 @@ def _placed(table: pd.DataFrame, frequency: Frequency) -> pd.DataFrame:
 
 def _lines(
     data: pd.DataFrame,
+    time: alt.X,
     most: float,
     tooltip: list[alt.Tooltip],
     *,
@@ -40,15 +42,18 @@ def _lines(
     point: dict[str, Any] | None = None,
 ) -> list[alt.Chart]:
     """A line with a dot at each period; `line` and `point` are channels of one of the two."""
-    base = alt.Chart(data).encode(x=_time(), y=_axis(most), color=color)
+    base = alt.Chart(data).encode(x=time, y=_axis(most), color=color)
     return [
         base.mark_line(strokeWidth=2.2).encode(**line or {}),
         base.mark_point(filled=True, size=44, opacity=1).encode(tooltip=tooltip, **point or {}),
     ]
 
 
-def _time() -> alt.X:
-    return utc("at", padding=14, tickCount={"expr": "width / 80"})
+def _time(table: pd.DataFrame, frequency: Frequency, canvas: Canvas) -> alt.X:
+    """Axis that names the periods under their dots."""
+    periods = table[["period_start", "period_end"]].drop_duplicates().sort_values("period_start")
+    width = canvas.width - GUTTER - 2 * canvas.padding
+    return utc("at", padding=14, **period_axis(periods, frequency, canvas, width))
 
 
 def _cut(table: pd.DataFrame) -> str:
@@ -102,8 +107,9 @@ def methods_figure(
         alt.Tooltip("share:Q", title="Share", format=".0%"),
     ]
     most = max(float(known["share"].max()) * 1.1, 0.05)
+    time = _time(known, frequency, canvas)
     drawn = _lines(
-        data, most, tooltip, color=color, line={"strokeDash": dash}, point={"shape": shape}
+        data, time, most, tooltip, color=color, line={"strokeDash": dash}, point={"shape": shape}
     )
     readable = table[["period", "method", "incidents", "total", "share", "complete"]]
     readable.columns = pd.Index(
@@ -119,6 +125,7 @@ def methods_figure(
         kind="Lines over time",
         table=readable,
         gutter=GUTTER,
+        foot=FOOT,
         note=f"{_cut(table)}A share of few incidents jumps; the table has the counts.".strip(),
     )
 
@@ -151,12 +158,13 @@ def civilians_figure(
         alt.Tooltip("share:Q", title="Share, stated", format=".0%"),
         alt.Tooltip("share_high:Q", title="If all unstated were civilians", format=".0%"),
     ]
+    time = _time(known, frequency, canvas)
     band = (
         alt.Chart(data)
         .mark_area(color=red, opacity=0.4 if canvas.dark else 0.22)
-        .encode(x=_time(), y=_axis(1.0), y2=alt.Y2("share_high:Q"))
+        .encode(x=time, y=_axis(1.0), y2=alt.Y2("share_high:Q"))
     )
-    drawn = [band, *_lines(data, 1.0, tooltip, color=alt.value(red))]
+    drawn = [band, *_lines(data, time, 1.0, tooltip, color=alt.value(red))]
     columns = {
         "period": "Period",
         "killed": "Killed",
@@ -176,5 +184,6 @@ def civilians_figure(
         kind="Line over time",
         table=table[list(columns)].rename(columns=columns),
         gutter=GUTTER,
+        foot=FOOT,
         note=_cut(table).strip(),
     )

@@ -107,7 +107,8 @@ def violence_axis(
         gutter=GUTTER,
         note=(
             f"Deaths: {UCDP_SOURCE} (pale); {RECORD_SOURCE.lower()} (dark): never added. "
-            "Hollow points: other published figures. Lines break in years without one."
+            "Hollow points: other published figures. Lines break in years without one. "
+            f"{key_events.note(placed, canvas)}"
         ),
     )
 

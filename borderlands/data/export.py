@@ -33,11 +33,12 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     return b"\xef\xbb\xbf" + text.encode("utf-8")
 
 
-def geojson_bytes(frame: pd.DataFrame) -> bytes:
+def geojson_bytes(frame: pd.DataFrame, metadata: dict[str, Any] | None = None) -> bytes:
     """Rows with `longitude` and `latitude` as a GeoJSON point collection, EPSG:4326.
 
     Rows without a coordinate keep their place with a null geometry: nothing is dropped and no
-    point is made up.
+    point is made up. `metadata` becomes a member of that name, which GeoJSON allows (RFC 7946,
+    section 6.1).
     """
     features = []
     records = frame.to_dict("records")
@@ -47,7 +48,8 @@ def geojson_bytes(frame: pd.DataFrame) -> bytes:
         geometry = {"type": "Point", "coordinates": [longitude, latitude]} if pointed else None
         properties = {str(name): _plain(value) for name, value in record.items()}
         features.append({"type": "Feature", "geometry": geometry, "properties": properties})
-    collection = {"type": "FeatureCollection", "features": features}
+    about = {"metadata": metadata} if metadata else {}
+    collection = {"type": "FeatureCollection", **about, "features": features}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 

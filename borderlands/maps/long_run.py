@@ -29,6 +29,8 @@ MEASURES: Final[dict[str, Measure]] = {
 }
 VIOLENCE: Final = {1: "State-based", 2: "Non-state", 3: "One-sided"}
 """UCDP's types of violence."""
+COVERED_TO: Final = {"Afghanistan": dt.date(2020, 12, 31)}
+"""Last day counted, for a country that ends before the span does."""
 NOTE: Final = (
     "UCDP GED, another source: its counts are never added to the incident record. "
     "Afghanistan to 2020 and located events only."

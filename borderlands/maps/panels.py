@@ -6,7 +6,7 @@ import io
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -32,6 +32,28 @@ _TOP, _BOTTOM = 0.875, 0.115
 _FONTS = ("Source Sans 3", "Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
 
 Rings = list[Any]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Colours of the sheet, the same on it as on the other maps."""
+
+    paper: str
+    ink: str
+    muted: str
+    land: str
+    line: str
+    province: str
+    border: str
+    missing: str
+
+
+LIGHT: Final = Paper(
+    "#FFFFFF", words.INK, words.MUTED, words.LAND, words.LINE, "#9B9485", words.BORDER, "#DCDCD9"
+)
+DARK: Final = Paper(
+    "#14171B", "#ECEAE5", "#A9ADB2", "#262A31", "#3B4048", "#6B7079", "#D6CFC2", "#30343B"
+)
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +83,11 @@ class Panel:
     values: Values
     below: str
     part: bool = False
+
+    @property
+    def name(self) -> str:
+        """Title, marked where the slice is cut."""
+        return f"{self.title} (part)" if self.part else self.title
 
 
 @dataclass(frozen=True)
@@ -136,6 +163,7 @@ def draw(
     source: str,
     legend_title: str,
     decimals: int,
+    dark: bool = False,
 ) -> Figure:
     """Draw all panels on one scale with one title and one legend, 16:9.
 
@@ -149,6 +177,8 @@ def draw(
         `breaks` and `colors` of `classes.scale`, over all panels together.
     decimals : int
         Of the class limits.
+    dark : bool
+        Dark paper; `scaled` holds the colours for it.
 
     Raises
     ------
@@ -158,11 +188,12 @@ def draw(
     least, most = PANELS
     if not least <= len(panels) <= most:
         raise ValueError(f"small multiples take {least} to {most} panels, got {len(panels)}")
-    figure = Figure(figsize=(WIDE, HIGH), facecolor="white")
+    look = DARK if dark else LIGHT
+    figure = Figure(figsize=(WIDE, HIGH), facecolor=look.paper)
     FigureCanvasAgg(figure)
     west, south, east, north = _VIEW
     stretch = 1 / math.cos(math.radians((south + north) / 2))
-    text = 0.42 if len(panels) <= 12 else 0.36
+    text = 0.47
     columns, rows = grid_for(
         len(panels),
         WIDE - 0.6,
@@ -170,20 +201,26 @@ def draw(
         (east - west) / ((north - south) * stretch),
     )
     cell_wide, cell_high = 0.97 / columns, (_TOP - _BOTTOM) / rows
+    # A small screen shows the sheet at two fifths of its size: type is as large as its column.
+    points = cell_wide * WIDE * 72
+    sizes = (
+        min(14.0, *(points / (0.6 * len(panel.name)) for panel in panels)),
+        min(12.0, *(points / (0.54 * max(len(panel.below), 1)) for panel in panels)),
+    )
     for place, panel in enumerate(panels):
         row, column = divmod(place, columns)
         left = 0.015 + column * cell_wide
         bottom = _TOP - (row + 1) * cell_high
-        lower, upper = 0.19 / HIGH, 0.24 / HIGH
+        lower, upper = 0.21 / HIGH, 0.26 / HIGH
         axes = figure.add_axes(
             (left + 0.004, bottom + lower, cell_wide - 0.008, cell_high - lower - upper)
         )
-        _panel(axes, panel, outlines, scaled, stretch, size=11 if len(panels) <= 12 else 9)
-    figure.text(0.02, 0.972, title, fontsize=17, fontweight="bold", color=words.INK, va="top")
-    figure.text(0.02, 0.922, subtitle, fontsize=11, color=words.MUTED, va="top")
-    _legend(figure, scaled, legend_title, decimals)
+        _panel(axes, panel, outlines, scaled, stretch, sizes, look)
+    figure.text(0.02, 0.972, title, fontsize=17, fontweight="bold", color=look.ink, va="top")
+    figure.text(0.02, 0.922, subtitle, fontsize=11, color=look.muted, va="top")
+    _legend(figure, scaled, legend_title, decimals, look)
     foot = f"{source} {words.BOUNDARY_NOTE}"
-    figure.text(0.02, 0.012, foot, fontsize=8, color=words.MUTED, va="bottom")
+    figure.text(0.02, 0.012, foot, fontsize=8, color=look.muted, va="bottom")
     for text_of in figure.findobj(Text):
         text_of.set_fontfamily(font())
         text_of.set_parse_math(False)
@@ -191,29 +228,35 @@ def draw(
 
 
 def _panel(
-    axes: Any, panel: Panel, outlines: Shapes, scaled: dict[str, Any], stretch: float, size: int
+    axes: Any,
+    panel: Panel,
+    outlines: Shapes,
+    scaled: dict[str, Any],
+    stretch: float,
+    sizes: tuple[float, float],
+    look: Paper,
 ) -> None:
     breaks, colors = np.asarray(scaled["breaks"]), scaled["colors"]
     fills = []
     for value in panel.values:
         if np.isnan(value):
-            fills.append("#DCDCD9")
+            fills.append(look.missing)
         elif value <= 0 or not len(breaks):
-            fills.append(words.LAND)
+            fills.append(look.land)
         else:
             fills.append(colors[min(int(np.searchsorted(breaks + 1e-9, value)), len(breaks) - 1)])
     axes.add_collection(
         PolyCollection(
             outlines.rings,
             facecolors=[fills[place] for place in outlines.owner],
-            edgecolors=words.LINE,
+            edgecolors=look.line,
             linewidths=0.25,
         )
     )
-    axes.add_collection(LineCollection(outlines.provinces, colors="#9B9485", linewidths=0.5))
+    axes.add_collection(LineCollection(outlines.provinces, colors=look.province, linewidths=0.5))
     axes.add_collection(
         LineCollection(
-            outlines.boundary, colors=words.BORDER, linewidths=0.9, linestyles=(0, (4, 2))
+            outlines.boundary, colors=look.border, linewidths=0.9, linestyles=(0, (4, 2))
         )
     )
     west, south, east, north = _VIEW
@@ -221,8 +264,7 @@ def _panel(
     axes.set_ylim(south, north)
     axes.set_aspect(stretch)
     axes.set_axis_off()
-    name = f"{panel.title} (part)" if panel.part else panel.title
-    axes.set_title(name, fontsize=size, fontweight="bold", color=words.INK, pad=3)
+    axes.set_title(panel.name, fontsize=sizes[0], fontweight="bold", color=look.ink, pad=3)
     axes.text(
         0.5,
         -0.012,
@@ -230,37 +272,37 @@ def _panel(
         transform=axes.transAxes,
         ha="center",
         va="top",
-        fontsize=size - 2,
-        color=words.MUTED,
+        fontsize=sizes[1],
+        color=look.muted,
     )
 
 
-def _legend(figure: Figure, scaled: dict[str, Any], title: str, decimals: int) -> None:
+def _legend(figure: Figure, scaled: dict[str, Any], title: str, decimals: int, look: Paper) -> None:
     labels = limit_labels(scaled["breaks"], decimals)
-    figure.text(0.02, 0.072, title, fontsize=9.5, fontweight="bold", color=words.INK, va="center")
+    figure.text(0.02, 0.072, title, fontsize=9.5, fontweight="bold", color=look.ink, va="center")
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_axis_off()
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
     axes.set_zorder(-1)
     left, wide = 0.29, 0.068
-    entries = [(words.LAND, "none recorded"), *zip(scaled["colors"], labels, strict=True)]
+    entries = [(look.land, "none recorded"), *zip(scaled["colors"], labels, strict=True)]
     for place, (color, label) in enumerate(entries):
         x = left + place * wide
         axes.add_patch(
-            Rectangle((x, 0.064), wide * 0.94, 0.02, facecolor=color, edgecolor=words.LINE, lw=0.5)
+            Rectangle((x, 0.064), wide * 0.94, 0.02, facecolor=color, edgecolor=look.line, lw=0.5)
         )
         figure.text(
-            x + wide * 0.47, 0.057, label, fontsize=8.5, color=words.INK, ha="center", va="top"
+            x + wide * 0.47, 0.057, label, fontsize=8.5, color=look.ink, ha="center", va="top"
         )
     end = left + len(entries) * wide + 0.015
-    axes.plot([end, end + 0.03], [0.074, 0.074], color=words.BORDER, lw=1, ls=(0, (4, 2)))
+    axes.plot([end, end + 0.03], [0.074, 0.074], color=look.border, lw=1, ls=(0, (4, 2)))
     figure.text(
         end + 0.036,
         0.074,
         "International boundary",
         fontsize=8.5,
-        color=words.MUTED,
+        color=look.muted,
         va="center",
     )
 

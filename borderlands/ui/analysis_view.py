@@ -10,13 +10,13 @@ import streamlit as st
 from libpysal.weights import W
 
 from borderlands.analysis.border_distance import profile
-from borderlands.analysis.casualties import by_period
+from borderlands.analysis.casualties import by_period, calendar
 from borderlands.analysis.change_points import level_changes
 from borderlands.analysis.hot_spots import contiguity, hot_spots
 from borderlands.analysis.periods import comparable_periods
 from borderlands.analysis.record import DENSE_TO, RECORD_START
-from borderlands.analysis.selections import Selection
-from borderlands.analysis.trends import monthly_trend
+from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.trends import LEAST_MONTHS, monthly_trend
 from borderlands.charts.figure import Figure
 from borderlands.charts.levels import change_points_figure, trend_figure
 from borderlands.charts.look import Canvas
@@ -50,15 +50,18 @@ def _findings(
 ) -> tuple[Finding, ...]:
     data = atlas()
     incidents, what, drawn_from = selected(selection), COUNTED[column], scope(selection)
-    months = by_period(incidents, "month", selection.start, selection.end)
+    # Both tests of months take the whole record where the period is too short for them.
+    spanned = _long_enough(selection)
+    tested = selected(spanned)
+    months = by_period(tested, "month", spanned.start, spanned.end)
     months = comparable_periods(months)
     trend = monthly_trend(months, column, what)
     levels = level_changes(months, column, what)
     hot = hot_spots(incidents, data.districts, column=column, what=what, weights=_neighbours(key))
     near = profile(incidents, data.boundary)
     made: list[tuple[Figure, Any]] = [
-        (change_points_figure(levels, what, paper, drawn_from), levels),
-        (trend_figure(trend, what, paper, drawn_from), trend),
+        (change_points_figure(levels, what, paper, scope(spanned)), levels),
+        (trend_figure(trend, what, paper, scope(spanned)), trend),
         (hot_spots_figure(hot, what, paper, drawn_from), hot),
         (border_figure(near, paper, drawn_from), near),
     ]
@@ -73,10 +76,12 @@ def show(selection: Selection) -> None:
     if within is None:
         st.info("Analysis needs days between January 2021 and March 2026; choose such a period.")
         return
-    if within.days < 550:
+    spanned = _long_enough(within)
+    if spanned != within:
+        span = span_in_words(spanned.start, spanned.end)
         st.caption(
-            "A change or trend needs many months: the quick period “Whole record, from 2021” "
-            "gives most."
+            f"The period is too short to test months for a change of level or a trend: the first "
+            f"two figures take {span}, with all other filters kept."
         )
     findings = _findings(signature(), within, canvas(HALF, 350), column)
     for row in (findings[:2], findings[2:]):
@@ -84,8 +89,16 @@ def show(selection: Selection) -> None:
             with place:
                 show_figure(finding.figure, key=f"analysis_{finding.figure.name}")
                 says, says_not = plain(finding.says), plain(finding.says_not)
-                st.markdown(f"**It says:** {says}  \n**It does not say:** {says_not}")
+                st.markdown(f"**It says:** {says}  \n**Its limits:** {says_not}")
     st.caption("Nothing on this page is a forecast.")
+
+
+def _long_enough(selection: Selection) -> Selection:
+    """The selection, or all comparable days with its filters where its whole months are few."""
+    months = comparable_periods(calendar("month", selection.start, selection.end))
+    if months["complete"].sum() >= LEAST_MONTHS:
+        return selection
+    return replace(selection, start=RECORD_START, end=DENSE_TO)
 
 
 def _well_covered(selection: Selection) -> Selection | None:

@@ -112,7 +112,7 @@ def distance(data: Atlas, selection: Selection) -> None:
     with left:
         found = profile(selected(selection), data.boundary)
         show_figure(border_figure(found, canvas(HALF, 430), scope(selection)), key="border_bands")
-        st.markdown(f"**It says:** {found.says}  \n**It does not say:** {found.says_not}")
+        st.markdown(f"**It says:** {found.says}  \n**Its limits:** {found.says_not}")
     with right:
         show_figure(_hosts(data), key="border_hosts")
         one_of("People", GROUPS, key="border_people", in_address=True)

@@ -35,7 +35,7 @@ def figure_buttons(figure: Figure, *, key: str, alone: Callable[[], Figure] | No
         st.download_button(
             label,
             data=make,
-            file_name=f"borderlands-{figure.name}.{label.lower()}",
+            file_name=f"{figure.stem}.{label.lower()}",
             mime=mime,
             key=f"{key}_{label}",
             on_click="ignore",
@@ -44,11 +44,11 @@ def figure_buttons(figure: Figure, *, key: str, alone: Callable[[], Figure] | No
         )
     st.download_button(
         "CSV",
-        data=partial(csv_bytes, figure.table),
-        file_name=f"borderlands-{figure.name}.csv",
+        data=lambda: csv_bytes(figure.numbers),
+        file_name=f"{figure.stem}.csv",
         mime="text/csv",
         key=f"{key}_csv",
         on_click="ignore",
         type="tertiary",
-        help="Download the numbers of this figure",
+        help="Download the numbers of this figure; each row names scope and source",
     )

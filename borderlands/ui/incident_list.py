@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.selections import Selection, day_in_words, in_words
 from borderlands.analysis.wording import plural
+from borderlands.charts.figure import STEM, slug
 from borderlands.data import Atlas
 from borderlands.data.export import csv_bytes, geojson_bytes
 from borderlands.maps.incidents import details
 from borderlands.maps.incidents import title as incident_title
 from borderlands.ui.filters import show_whole_record
+from borderlands.ui.loaders import atlas
+from borderlands.ui.map_panel import source_line
 from borderlands.ui.overview import incident_rows
 from borderlands.ui.text import plain
 
+LICENCE: Final = "MIT"
+"""Of incidents.csv, as geodata/datapackage.json states it."""
 SEARCHED = (
     "incident_id",
     "location",
@@ -138,10 +143,22 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
     st.caption(f"Place: {record['level']}. Record {row['incident_id']}.")
 
 
-def downloads(incidents: pd.DataFrame, selection: Selection, areas: dict[str, str]) -> None:
-    """Buttons for CSV and GeoJSON; the file is made when the button is pressed."""
+def downloads(
+    incidents: pd.DataFrame, selection: Selection, areas: dict[str, str], query: str = ""
+) -> None:
+    """Buttons for CSV and GeoJSON, made when pressed; `query` narrowed the rows further."""
     today = dt.date.today()
-    stem = f"borderlands-incidents-{selection.start}-{selection.end}"
+    said = in_words(selection, areas) + (f" · search: {query.strip()}" if query.strip() else "")
+    about = {
+        "title": "Borderlands incident record",
+        "scope": said,
+        "source": source_line(atlas()).partition(" Boundaries:")[0],
+        "licence": LICENCE,
+        "retrieved": str(today),
+        "n": len(incidents),
+    }
+    where = "-".join(slug(areas.get(key, key)) for key in selection.areas[:3]) or "whole-area"
+    stem = f"borderlands-incidents-{selection.start}-{selection.end}-{where}"[:STEM]
     left, right = st.columns(2)
     left.download_button(
         "Download CSV",
@@ -153,14 +170,14 @@ def downloads(incidents: pd.DataFrame, selection: Selection, areas: dict[str, st
     )
     right.download_button(
         "Download GeoJSON",
-        data=lambda: geojson_bytes(incidents),
+        data=lambda: geojson_bytes(incidents, about),
         file_name=f"{stem}.geojson",
         mime="application/geo+json",
         width="stretch",
         on_click="ignore",
     )
     st.caption(
-        f"Cite as: Borderlands incident record, {plain(in_words(selection, areas))}; taken "
+        f"Cite as: Borderlands incident record, {plain(said)}; taken "
         f"{day_in_words(today)}. Each row carries the address of the page it rests on."
     )
 

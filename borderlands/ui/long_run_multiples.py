@@ -14,6 +14,7 @@ from borderlands.analysis.wording import number, toll_range
 from borderlands.maps import long_run, panels
 from borderlands.maps.classes import Classing, scale
 from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.map_panel import is_dark
 from borderlands.ui.multiples_picture import Picture, outlines, show_picture
 
 
@@ -30,13 +31,15 @@ def show(selection: Selection, classing: Classing, columns: list[Any]) -> None:
             persist_state="session",
         )
     chosen = measure if measure in long_run.MEASURES else "best"
-    picture = _picture(signature(), selection.areas, chosen, classing)
+    picture = _picture(signature(), selection.areas, chosen, classing, is_dark())
     show_picture(picture, f"ucdp-{chosen}-by-year", columns[1:])
     st.caption(long_run.NOTE)
 
 
 @st.cache_data(max_entries=6, show_spinner="Drawing the maps …")
-def _picture(key: Signature, areas: tuple[str, ...], measure: str, classing: Classing) -> Picture:
+def _picture(
+    key: Signature, areas: tuple[str, ...], measure: str, classing: Classing, dark: bool
+) -> Picture:
     data = atlas()
     ucdp = data.ucdp
     if areas:
@@ -63,7 +66,7 @@ def _picture(key: Signature, areas: tuple[str, ...], measure: str, classing: Cla
     figure = panels.draw(
         drawn,
         outlines(key),
-        scale(np.concatenate(values), classing),
+        scale(np.concatenate(values), classing, dark=dark),
         title=title,
         subtitle=f"{shown.label} by district and year, {years[0]}–{years[-1]}; "
         "Afghanistan to 2020 only, located events only; below each map n and deaths, best (range)",
@@ -71,6 +74,7 @@ def _picture(key: Signature, areas: tuple[str, ...], measure: str, classing: Cla
         "never added to it.",
         legend_title=f"{shown.label}",
         decimals=0,
+        dark=dark,
     )
     table = pd.DataFrame({"Year": years, "Events": totals["events"].tolist(), "Deaths": killed})
     return Picture(

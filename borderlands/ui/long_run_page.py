@@ -73,7 +73,15 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
         "measure": "best",
         "points": False,
         "time": timeline(start, end, data.key_events, unit="year", snap="month", foreign=True),
-        "words": {"one": "UCDP event", "many": "UCDP events", "source": long_run.NOTE},
+        "words": {
+            "one": "UCDP event",
+            "many": "UCDP events",
+            "source": long_run.NOTE,
+            "ends": [
+                {"day": as_days(day), "text": f"{country} counted to {day.year} only"}
+                for country, day in long_run.COVERED_TO.items()
+            ],
+        },
         "emptyText": "UCDP counts no event for this choice.",
         "focus": sorted(area_codes(selection.areas, data.districts)[0]) if selection.areas else [],
         "focusKey": "|".join(selection.areas),

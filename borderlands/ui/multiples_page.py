@@ -19,7 +19,7 @@ from borderlands.maps.measures import MEASURES, RATE
 from borderlands.ui import long_run_multiples
 from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_options import choose_measure
-from borderlands.ui.map_panel import source_line
+from borderlands.ui.map_panel import is_dark, source_line
 from borderlands.ui.multiples_picture import Picture, outlines, show_picture
 from borderlands.ui.selected import selected
 
@@ -66,7 +66,7 @@ def show(selection: Selection, classing: Classing) -> None:
             f"{_NAMES[_best(allowed)].lower()}s are shown."
         )
         frequency = _best(allowed)
-    picture = _picture(signature(), selection, frequency, measure, classing)
+    picture = _picture(signature(), selection, frequency, measure, classing, is_dark())
     stem = f"borderlands-{measure}-by-{frequency}-{selection.start}-{selection.end}"
     show_picture(picture, stem, columns[3:])
 
@@ -78,14 +78,19 @@ def _best(allowed: list[Frequency]) -> Frequency:
 
 @st.cache_data(max_entries=12, show_spinner="Drawing the maps …")
 def _picture(
-    key: Signature, selection: Selection, frequency: Frequency, measure: str, classing: Classing
+    key: Signature,
+    selection: Selection,
+    frequency: Frequency,
+    measure: str,
+    classing: Classing,
+    dark: bool,
 ) -> Picture:
     data = atlas()
     incidents = selected(selection)
     totals, sums = by_slice(incidents, frequency, selection.start, selection.end)
     shown = MEASURES[measure]
     values = [_values(data, sums, place, measure) for place in range(len(totals))]
-    scaled = scale(np.concatenate(values), classing, whole=not shown.decimals)
+    scaled = scale(np.concatenate(values), classing, whole=not shown.decimals, dark=dark)
     rows: list[Any] = totals.to_dict("records")
     killed = [
         toll_range(row["fatalities_low"], row["fatalities_best"], row["fatalities_high"])
@@ -112,6 +117,7 @@ def _picture(
         source=source_line(data),
         legend_title=f"{shown.label}, by district",
         decimals=shown.decimals,
+        dark=dark,
     )
     table = pd.DataFrame(
         {

@@ -319,6 +319,10 @@ def test_the_long_run_is_another_source(visit):
     frame.evaluate(_PUT, ["2009-01-01", "2009-12-31"])
     assert f"{year['events'].sum():,} UCDP events" in status(frame)
     assert f"{year['deaths_best'].sum():,}" in status(frame)
+    short = "Afghanistan counted to 2020 only"
+    assert short not in frame.evaluate("BL_ATLAS.subtitle.textContent")
+    frame.evaluate(_PUT, ["2019-01-01", "2021-12-31"])
+    assert short in frame.evaluate("BL_ATLAS.subtitle.textContent")
     expect(frame.locator(".bl-legend")).to_contain_text("never added to the incident record")
     expect(frame.get_by_role("button", name="Use this period")).to_be_hidden()
 

@@ -6,6 +6,7 @@ import datetime as dt
 import importlib
 import inspect
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from PIL import Image
 from borderlands import charts
 from borderlands import vocabulary as words
 from borderlands.analysis import breakdowns, comparison, periods
-from borderlands.analysis.casualties import by_period, toll
+from borderlands.analysis.casualties import Frequency, by_period, toll
 from borderlands.analysis.change_points import level_changes
 from borderlands.analysis.claims import side_by_side
 from borderlands.analysis.dossier import long_run
@@ -226,7 +227,54 @@ def test_cut_month_is_pale_and_not_averaged(record: pd.DataFrame) -> None:
     blocks = figure.spec["datasets"][figure.spec["layer"][0]["data"]["name"]]
     june = [block for block in blocks if block["name"] == "June 2024"]
     assert {block["opacity"] for block in june} == {0.5}
-    assert figure.table["Moving average"].isna().tolist() == [True, True, False, False, False, True]
+    mean = figure.table["Mean of the month and the two before"]
+    assert mean.isna().tolist() == [True, True, False, False, False, True]
+
+
+def axis_labels(spec: dict[str, Any]) -> list[list[str]]:
+    """Labels of the axis over time, in order."""
+    axis = spec["layer"][0]["encoding"]["x"]["axis"]
+    named = axis["labelExpr"].removesuffix("[time(datum.value)]")[1:-1]
+    return [label for _, label in sorted(json.loads(named).items(), key=lambda one: int(one[0]))]
+
+
+@pytest.mark.parametrize(
+    ("frequency", "first", "last", "labels"),
+    [
+        ("month", "2025-11-10", "2026-02-10", [["Nov", "2025"], ["Dec"], ["Jan", "2026"], ["Feb"]]),
+        ("year", "2021-01-01", "2022-12-31", [["2021"], ["2022"]]),
+        ("week", "2025-12-22", "2026-01-11", [["22 Dec", "2025"], ["29 Dec"], ["5 Jan", "2026"]]),
+        ("month", "2025-03-03", "2025-03-03", [["3 March 2025"]]),
+    ],
+)
+def test_labels_name_bars_and_the_year(
+    frequency: Frequency, first: str, last: str, labels: list[list[str]]
+) -> None:
+    days = (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    some = incidents(killed(3, event_date=first))
+    table = by_period(some, frequency, *days)
+    figure = deaths_over_time(table, frequency, EVENTS, Canvas(), scope(some), title="T")
+    assert axis_labels(figure.spec) == labels
+    if first == last:
+        assert "Pale: the period is only a part of a month." in " ".join(texts(figure.spec).split())
+
+
+@pytest.mark.parametrize("frequency", ["week", "month", "quarter"])
+def test_long_spans_keep_every_year_in_reach(frequency: Frequency) -> None:
+    some = incidents(killed(3, event_date="2021-03-03"))
+    table = by_period(some, frequency, dt.date(2021, 1, 1), dt.date(2026, 3, 15))
+    figure = deaths_over_time(table, frequency, EVENTS, Canvas(), scope(some), title="T")
+    shown = [label[-1] for label in axis_labels(figure.spec)]
+    assert {year for year in shown if year.isdigit()} >= {"2021", "2022", "2023", "2024", "2025"}
+
+
+def test_bars_keep_clear_of_ticks_and_the_note_names_them(record: pd.DataFrame) -> None:
+    figure = over_time(record, Canvas(420, 330))
+    top = figure.spec["layer"][0]["encoding"]["y"]["scale"]["domain"][1]
+    assert top >= 1.1 * figure.table["Killed, high"].max()
+    assert "Ticks at the top: key events." in " ".join(texts(figure.spec).split())
+    wide = over_time(record, Canvas(900, 330))
+    assert "Ticks at the top" not in " ".join(texts(wide.spec).split())
 
 
 def test_selections_are_named(record: pd.DataFrame) -> None:
@@ -315,6 +363,17 @@ def test_empty_selection_says_so() -> None:
         assert figure.title.startswith("No incident")
         assert figure.table.empty
         assert export.as_svg(figure)
+
+
+def test_files_name_period_area_and_source(record: pd.DataFrame) -> None:
+    for figure in every_figure(record, Canvas()):
+        assert figure.stem.startswith(f"borderlands-{figure.name}-")
+        numbers = figure.numbers
+        assert set(numbers["Scope"]) == {figure.subtitle}
+        assert set(numbers["Figure source"]) == {figure.source}
+        assert numbers.columns[:-2].tolist() == figure.table.columns.tolist()
+    first = every_figure(record, Canvas())[0]
+    assert first.stem == "borderlands-deaths-over-time-january-june-2024-whole-area"
 
 
 def test_csv_is_safe_and_keeps_numbers() -> None:

@@ -40,3 +40,10 @@ def test_geojson_keeps_rows_without_a_point() -> None:
     assert features[0]["properties"] == {"id": "a", "killed": 3, "day": "2024-12-20"}
     assert features[1]["geometry"] is None
     assert features[1]["properties"] == {"id": "b", "killed": None, "day": None}
+
+
+def test_geojson_says_what_it_holds() -> None:
+    frame = pd.DataFrame({"id": ["a"], "latitude": [32.5], "longitude": [69.5]})
+    about = {"title": "T", "scope": "2025 · Kurram", "n": 1}
+    assert json.loads(geojson_bytes(frame, about))["metadata"] == about
+    assert "metadata" not in json.loads(geojson_bytes(frame))

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 from borderlands.maps import assets, long_run, panels
 from borderlands.maps.base import AtlasState, as_script, atlas_map, state_layer
@@ -207,6 +208,28 @@ def test_panels_fit_in_the_picture_and_apart(count, districts, boundary):
     for place, one in enumerate(boxes):
         for other in boxes[place + 1 :]:
             assert not one.overlaps(other)
+
+
+@pytest.mark.parametrize(("dark", "paper"), [(False, "#ffffff"), (True, "#14171b")])
+def test_the_sheet_follows_the_theme_and_names_fit_their_column(districts, boundary, dark, paper):
+    names = ["October–December 2023", "January–March 2024"] * 12
+    figure = panels.draw(
+        [panels.Panel(name, np.array([1.0, 0.0, 2.0]), "n = 44 · 351 (293–365)") for name in names],
+        shapes(districts, boundary),
+        scale(np.array([1.0, 2.0]), dark=dark),
+        title="T",
+        subtitle="S",
+        source="Source.",
+        legend_title="Killed",
+        decimals=0,
+        dark=dark,
+    )
+    assert to_hex(figure.get_facecolor()) == paper
+    drawn = figure.canvas.get_renderer()
+    for axes in (axes for axes in figure.axes if axes.get_title()):
+        for text in (axes.title, *axes.texts):
+            assert text.get_fontsize() >= 8.5
+            assert text.get_window_extent(drawn).width <= 1.01 * figure.bbox.width / 8
 
 
 @pytest.mark.parametrize("count", [1, 25])

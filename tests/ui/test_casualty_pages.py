@@ -118,6 +118,24 @@ def test_each_example_compares(opened: Opened, name: str) -> None:
     assert "95% interval" in shown(app)
 
 
+def test_analysis_of_a_short_period_takes_the_whole_record(opened: Opened) -> None:
+    app = opened("casualties", view="analysis", area="PK530", period=YEAR)
+    assert [e.message for e in app.exception] == []
+    assert "the first two figures take 1 January 2021 – 15 March 2026" in shown(app)
+    assert "It does not say: It does" not in shown(app).replace("*", "")
+    levels, trend, *others = (spec["title"]["subtitle"] for spec in charts(app))  # type: ignore[index]
+    for subtitle in (levels, trend):
+        said = " ".join(subtitle).replace("\u00a0", " ")
+        assert "1 January 2021 – 15 March 2026" in said and "South Waziristan" in said
+    assert all("2021" not in " ".join(subtitle) for subtitle in others)
+
+
+def test_analysis_of_a_long_period_keeps_it(opened: Opened) -> None:
+    app = opened("casualties", view="analysis", period=["2022-01-01", "2024-12-31"])
+    assert "too short" not in shown(app)
+    assert "2022–2024" in titles(app)
+
+
 def test_compared_months_share_one_scale(opened: Opened) -> None:
     app = opened("compare", by="areas", first="PK530", second="PK525", period=YEAR)
     tops = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from borderlands.analysis.coverage import by_year
 from borderlands.data import load
 from borderlands.settings import settings
+from borderlands.ui.incident_list import LICENCE
 from borderlands.ui.source_notes import coverage
 
 from .conftest import Opened
@@ -208,3 +210,9 @@ def test_search_offers_matches_outside_the_filters(opened: Opened) -> None:
     next(b for b in app.button if b.label == "Search whole record").click().run()
     assert "Armed attack, Makeen" in app.dataframe[0].value["Incident"].tolist()
     assert "outside the period" not in said(app)
+
+
+def test_licence_of_the_incident_files_is_that_of_the_record() -> None:
+    package = json.loads((settings().geodata / "datapackage.json").read_text("utf-8"))
+    record = next(part for part in package["resources"] if part["path"] == "../incidents.csv")
+    assert record["licenses"][0]["name"] == LICENCE

@@ -185,7 +185,13 @@
       const killed = BL.range(t.low, t.best, t.high) + " killed";
       BL.setText(this.status, period + " \u00b7 " + this.incidents.count(t.incidents) + " \u00b7 " + killed);
       this.atlas.headline(BL.finding(this.incidents), this.incidents.measure().label + " by district, " + period +
-        " \u00b7 n = " + this.incidents.count(t.incidents) + this._eventsText(from, to));
+        " \u00b7 n = " + this.incidents.count(t.incidents) + this._endsText(to) + this._eventsText(from, to));
+    }
+
+    /* What the source no longer counts in a part of the window: its districts rank too low. */
+    _endsText(to) {
+      const ends = this.incidents.words().ends || [];
+      return ends.filter((end) => end.day < to).map((end) => " \u00b7 " + end.text).join("");
     }
 
     _eventsText(from, to) {
