@@ -284,6 +284,6 @@ def _pairs_title(shown: pd.DataFrame, noun: str, first: Side, second: Side) -> s
         return f"Both sides alike in every {noun}"
     widest = shown.iloc[int(gap.to_numpy().argmax())]
     return (
-        f"Largest gap: {widest['label']}, {second.name} {number(widest['second'])}, "
-        f"{first.name} {number(widest['first'])} killed"
+        f"Largest gap: {widest['label']}, {number(widest['second'])} killed ({second.name}) "
+        f"against {number(widest['first'])} ({first.name})"
     )
