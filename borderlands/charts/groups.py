@@ -69,7 +69,11 @@ def lethality_figure(sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope
     title = lethality_title(sums, noun)
     best = "deaths_per_incident_best"
     ranked = sums.loc[sums["enough"]].sort_values(best, ascending=False, kind="stable").head(ROWS)
-    counted = _COUNTED.get(noun, f"People killed by {noun}")
+    counted = (
+        f"{_COUNTED[noun]}, per incident:"
+        if noun in _COUNTED
+        else f"People killed per incident by {noun},"
+    )
     name = "lethality-by-" + noun.replace(" ", "-")
     if ranked.empty:
         return empty(canvas, scope, name=name, title=title, why=title)
@@ -95,7 +99,7 @@ def lethality_figure(sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope
         scope,
         name=name,
         title=title,
-        measure=f"{counted}, per incident: mean of best figures with low–high range",
+        measure=f"{counted} mean of best figures with low–high range",
         kind="Horizontal bars",
         table=sums[list(names)].rename(columns=names),
         gutter=GUTTER,
