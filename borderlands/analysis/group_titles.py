@@ -81,10 +81,17 @@ _PLURALS = {
 }
 
 
-def _groups(highest: pd.DataFrame, noun: str) -> str:
+def named_groups(highest: pd.DataFrame, noun: str) -> str:
     """Names of actors, types or targets as the subject of a sentence.
 
     Of actors and targets it speaks of their incidents: the dead may be the actor's own.
+
+    Parameters
+    ----------
+    highest : DataFrame
+        `code` and `label` of those to name.
+    noun : str
+        What the rows are, such as "type of incident".
     """
     names = highest["label"].tolist()
     if noun not in _LEADS:
@@ -114,7 +121,7 @@ def breakdown_title(sums: pd.DataFrame, noun: str = "") -> str:
     if not most:
         return "Nobody reported killed"
     highest = sums.loc[sums["fatalities_best"] == most]
-    top = _groups(highest, noun)
+    top = named_groups(highest, noun)
     if len(sums) == 1:
         return f"{top}: all {number(total)} killed"
     if len(highest) > 1:
@@ -145,7 +152,7 @@ def lethality_title(sums: pd.DataFrame, noun: str = "") -> str:
     highest = ranked.loc[mean == most]
     known = int(highest["known_toll"].min())
     each = " each" if len(highest) > 1 else ""
-    text = f"{_groups(highest, noun)}: {decimal(most)} killed per incident{each}"
+    text = f"{named_groups(highest, noun)}: {decimal(most)} killed per incident{each}"
     if len(highest) == 1:
         text += f" (n = {number(known)})"
     others = ranked.drop(index=highest.index)

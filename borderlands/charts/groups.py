@@ -12,7 +12,7 @@ from borderlands.charts.bars import GUTTER, MEASURES, ROWS, plain, rest, stacks,
 from borderlands.charts.figure import Figure, Scope, assemble, empty
 from borderlands.charts.look import Canvas
 
-_COUNTED: Final = {
+COUNTED: Final = {
     "perpetrator": "All dead of the incidents that an actor began, its own included",
     "perpetrator or initiator": "All dead of the incidents that an actor began, its own included",
     "target": "All dead of the incidents aimed at a target, attackers included",
@@ -45,7 +45,7 @@ def breakdown_figure(
         Whether a bar can be picked (`pick`, field `code`).
     """
     title = breakdown_title(sums, noun)
-    counted = _COUNTED.get(noun, f"People killed by {noun}")
+    counted = COUNTED.get(noun, f"People killed by {noun}")
     name = "deaths-by-" + noun.replace(" ", "-")
     if sums.empty:
         return empty(canvas, scope, name=name, title=title, why=title)
@@ -70,8 +70,8 @@ def lethality_figure(sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope
     best = "deaths_per_incident_best"
     ranked = sums.loc[sums["enough"]].sort_values(best, ascending=False, kind="stable").head(ROWS)
     counted = (
-        f"{_COUNTED[noun]}, per incident:"
-        if noun in _COUNTED
+        f"{COUNTED[noun]}, per incident:"
+        if noun in COUNTED
         else f"People killed per incident by {noun},"
     )
     name = "lethality-by-" + noun.replace(" ", "-")
