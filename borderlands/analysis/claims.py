@@ -2,7 +2,52 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 import pandas as pd
+
+_VICTIMS: Final = {
+    "children": r"^(women and )?child",
+    "militants": r"(?i)militant|fighter|taliban|insurgent|rebel|attacker|terrorist|affiliate",
+    "security": r"(?i)soldier|troop|police|personnel|forces|guard|security",
+    "people": r"(?i)civilian|\bwom[ae]n\b",
+    "pakistan": r"Pakistani|\bFC\b",
+    "afghanistan": r"Afghan",
+}
+_ASIDE: Final = re.compile(r"\([^)]*\)|;.*|\b(by|after|not?)\b.*")
+"""What names no victim: brackets, afterthoughts, who killed or when, what is denied."""
+_WIDER: Final = re.compile(r"\b(all|together|whole)\b|[A-Z]\w+ and [A-Z]")
+"""Words of a count over more than the place or day of the incident."""
+
+
+def victims(said: str, claimant_side: str) -> frozenset[str]:
+    """Whom an account counts, to tell whether its number may stand in a range with another's.
+
+    Read from free text, so it errs to the safe side: a doubt makes two accounts differ.
+
+    Parameters
+    ----------
+    said : str
+        `who_was_killed` of the account.
+    claimant_side : str
+        Its party; "own" dead are that party's.
+
+    Returns
+    -------
+    frozenset of str
+        `people` unless militants, security forces or children alone are named, with the nation
+        that is named and `wider` for several places or days.
+    """
+    text = _ASIDE.sub("", said)
+    found = {name for name, pattern in _VICTIMS.items() if re.search(pattern, text)}
+    if "own" in text.split():
+        found.add(claimant_side)
+    if not found & {"children", "militants", "security"}:
+        found.add("people")
+    if _WIDER.search(said):
+        found.add("wider")
+    return frozenset(found)
 
 
 def contested(incidents: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

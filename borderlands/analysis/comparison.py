@@ -12,6 +12,7 @@ import pandas as pd
 
 from borderlands.analysis.before_after import rate_ratio
 from borderlands.analysis.casualties import by_group, each_measure
+from borderlands.analysis.titles import SMALL
 from borderlands.analysis.wording import decimal, number
 
 DRAWS: Final = 4_000
@@ -173,41 +174,59 @@ def difference_in_words(table: pd.DataFrame, first: Side, second: Side, column: 
     """One measure of `ratios` as a sentence, true with zeros and unequal spans."""
     row = table.loc[table["measure"] == column].iloc[0]
     label = str(row["label"])
-    counts = f"{label}: {second.name} {number(row['second'])}, {first.name} {number(row['first'])}"
     if np.isnan(row["ratio"]):
         return f"{label}: none on either side."
-    rate = " a day" if first.days != second.days else ""
+    # Totals stand beside rates only where the spans differ.
+    rate, in_all = (" a day", " in all") if first.days != second.days else ("", "")
+    counts = (
+        f"{label}: {second.name} ({number(row['second'])}{in_all}), "
+        f"{first.name} ({number(row['first'])}{in_all})"
+    )
+    unsure = f"; the record does not tell the two{' daily rates' if rate else ''} apart"
+    apart = "" if row["differs"] else unsure
     low, high = decimal(row["low"]), decimal(row["high"])
     if not np.isfinite(row["ratio"]):
-        apart = "" if row["differs"] else f"; the record does not tell the two{rate} apart"
         return f"{counts}; no ratio can be formed (95% interval from {low} times upwards){apart}."
     if row["ratio"] == 0:
-        apart = "" if row["differs"] else f"; the record does not tell the two{rate} apart"
         return f"{counts} (95% interval up to {high} times as many{rate}){apart}."
     upper = f"to {high}" if np.isfinite(row["high"]) else "upwards"
     interval = f"95% interval {low} {upper}"
     if not row["differs"]:
-        return f"{counts}; the record does not tell the two{rate} apart ({interval})."
+        return f"{counts}{apart} ({interval})."
     return f"{counts}; {decimal(row['ratio'])} times as many{rate} ({interval})."
 
 
-def comparison_title(table: pd.DataFrame, first: Side, second: Side) -> str:
-    """The finding on people killed, from `ratios`."""
+def comparison_title(table: pd.DataFrame, first: Side, second: Side, among: str = "in") -> str:
+    """The finding on people killed: both tolls, and their ratio where neither side is small.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `ratios`.
+    first, second : Side
+        The two sides.
+    among : str
+        What goes before a name: "in" an area or a period, "in incidents involving" an actor, who
+        may have killed or lost those who died.
+    """
     killed = table.loc[table["measure"] == "fatalities_best"].iloc[0]
     if killed["first"] == killed["second"] == 0:
         return f"Nobody reported killed: {first.name}, {second.name}"
-    pair = (
-        f"{second.name} ({number(killed['second'])}) and {first.name} ({number(killed['first'])})"
+    uneven = first.days != second.days
+    in_all = " in all" if uneven else ""
+    text = (
+        f"People killed {among} {second.name}: {number(killed['second'])}{in_all}; "
+        f"{first.name}: {number(killed['first'])}{in_all}"
     )
-    rate = " a day" if first.days != second.days else ""
     if not killed["differs"]:
-        return f"People killed{rate}: no clear difference between {pair}"
-    if not np.isfinite(killed["ratio"]):
-        return f"People killed: {number(killed['second'])} in {second.name}, none in {first.name}"
-    if killed["ratio"] == 0:
-        return f"People killed: none in {second.name}, {number(killed['first'])} in {first.name}"
-    times = decimal(killed["ratio"])
-    return f"People killed{rate}: {second.name} had {times} times the toll of {first.name}"
+        rates = "daily rates " if uneven else ""
+        tolls = pd.concat([side.incidents["fatalities_best"] for side in (first, second)])
+        why = ", since single attacks kill many" if tolls.max() >= SMALL else ""
+        return f"{text}; {rates}not told from chance{why}"
+    sizes = killed["first"], killed["second"], len(first.incidents), len(second.incidents)
+    if min(sizes) < SMALL:
+        return text
+    return f"{text}; {decimal(killed['ratio'])} times as many{' a day' if uneven else ''}"
 
 
 def pairs(first: Side, second: Side, column: str, labels: dict[str, str]) -> pd.DataFrame:

@@ -21,6 +21,8 @@ RETURNING: Final = frozenset(
 )
 """Groups whose flows run from the host back to the place of origin."""
 
+_PLACED: Final = ("admin1", "admin2", "site")
+
 
 def is_return(series: Series) -> bool:
     """Whether movement runs from host to origin."""
@@ -175,6 +177,12 @@ def left_out(
 def matrix(record: pd.DataFrame, series: Series) -> pd.DataFrame:
     """Origin by host: figures that name a province or district of origin, one a pair and year."""
     rows = by_rule(record, series)
-    placed = ("admin1", "admin2", "site")
-    keep = rows["origin_level"].isin(placed) & rows["host_level"].isin(placed)
-    return rows.loc[keep]
+    return rows.loc[rows["origin_level"].isin(_PLACED) & rows["host_level"].isin(_PLACED)]
+
+
+def beside_matrix(record: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """Figures with an origin and a host of which one is several districts or a wider area."""
+    rows = choose(record, series)
+    wide = {"other", *_PLACED}
+    pair = rows["origin_level"].isin(wide) & rows["host_level"].isin(wide)
+    return rows.loc[pair & ((rows["origin_level"] == "other") | (rows["host_level"] == "other"))]

@@ -121,11 +121,11 @@ def stock_title(series: Series, latest: pd.DataFrame, peak: pd.Series | None) ->
             f"{last['host_name']} counted most in {last['year']}: {number(last['persons'])} "
             f"({what[0].lower() + what[1:]})"
         )
-    share = last["persons"] / peak["persons"]
+    fall = 1 - last["persons"] / peak["persons"]
     return (
         f"{last['host_name']} went from {number(peak['persons'])} in {peak['year']} to "
-        f"{number(last['persons'])} in {last['year']} ({percent(share)}): "
-        f"{what[0].lower() + what[1:]}"
+        f"{number(last['persons'])} in {last['year']} "
+        f"({f'down {percent(fall)}' if fall else 'unchanged'}): {what[0].lower() + what[1:]}"
     )
 
 
@@ -147,15 +147,15 @@ def left_out_words(left: pd.DataFrame) -> str:
 
 
 def pairs_title(pairs: pd.DataFrame, series: Series) -> str:
-    """The largest pair."""
+    """The largest of the pairs shown."""
     what = series_words(series)
     if pairs.empty:
         return f"{what}: no figure names both a place of origin and a host"
     top = largest(pairs)
-    return (
-        f"{what}: the largest figure is {top['origin_name']} to {top['host_name']}, "
-        f"{number(top['persons'])} in {top['year']}"
-    )
+    named = f"{top['origin_name']} to {top['host_name']}, {number(top['persons'])} in {top['year']}"
+    if len(pairs) == 1:
+        return f"{what}: {named}"
+    return f"{what}: the largest of the {len(pairs)} pairs shown is {named}"
 
 
 def axis_title(

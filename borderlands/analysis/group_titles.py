@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.claims import victims
 from borderlands.analysis.titles import NONE, SMALL, period_name
 from borderlands.analysis.wording import decimal, listed, number, percent
 
@@ -67,14 +68,52 @@ def district_periods_title(cells: pd.DataFrame, frequency: Frequency) -> str:
 
 
 _NAMES = ("Pakistani", "Afghan", "US ", "Baloch")
-_LEADS = {"perpetrator": "By ", "perpetrator or initiator": "By ", "target": "On "}
+_LEADS = {
+    "perpetrator": "incidents begun by ",
+    "perpetrator or initiator": "incidents begun by ",
+    "target": "incidents aimed at ",
+}
+_PLURALS = {
+    "perpetrator": "initiators",
+    "perpetrator or initiator": "initiators",
+    "target": "targets",
+    "type of incident": "types",
+}
+
+
+def named_groups(highest: pd.DataFrame, noun: str) -> str:
+    """Names of actors, types or targets as the subject of a sentence.
+
+    Of actors and targets it speaks of their incidents: the dead may be the actor's own.
+
+    Parameters
+    ----------
+    highest : DataFrame
+        `code` and `label` of those to name.
+    noun : str
+        What the rows are, such as "type of incident".
+    """
+    names = highest["label"].tolist()
+    if noun not in _LEADS:
+        return listed(names)
+    names = [
+        name if code[:1].isupper() or name.startswith(_NAMES) else name[:1].lower() + name[1:]
+        for name, code in zip(names, highest["code"], strict=True)
+    ]
+    lead = "In " if len(names) == 1 else ""
+    text = f"{lead}{_LEADS[noun]}{listed(names)}"
+    return text[:1].upper() + text[1:]
 
 
 def breakdown_title(sums: pd.DataFrame, noun: str = "") -> str:
     """Title of deaths by actor, type or target: which has the largest share.
 
-    Of actors it says that they killed and of targets that they were attacked, since either may
-    also be the dead.
+    Parameters
+    ----------
+    sums : DataFrame
+        From `breakdowns.by_code`.
+    noun : str
+        What the rows are, such as "type of incident".
     """
     if sums.empty:
         return NONE
@@ -82,40 +121,50 @@ def breakdown_title(sums: pd.DataFrame, noun: str = "") -> str:
     if not most:
         return "Nobody reported killed"
     highest = sums.loc[sums["fatalities_best"] == most]
-    top = highest["label"].tolist()
-    if noun in _LEADS:
-        top = [
-            name if code[:1].isupper() or name.startswith(_NAMES) else name[:1].lower() + name[1:]
-            for name, code in zip(top, highest["code"], strict=True)
-        ]
-        top[0] = _LEADS[noun] + top[0]
+    top = named_groups(highest, noun)
     if len(sums) == 1:
-        return f"{top[0]}: all {number(total)} killed"
+        return f"{top}: all {number(total)} killed"
+    if len(highest) > 1:
+        return f"{top} share the highest toll: {number(most)} of {number(total)} killed each"
+    rivals = sums.drop(index=highest.index)["fatalities_high"].max()
+    doubt = " by the best figure" if rivals > highest["fatalities_low"].iloc[0] else ""
     share = f" ({percent(most / total)})" if total >= SMALL else ""
-    if len(top) > 1:
-        each = f"{number(most)} of {number(total)} killed each"
-        return f"{listed(top)} share the highest toll: {each}"
-    return f"{top[0]}: the largest share, {number(most)} of {number(total)} killed{share}"
+    return f"{top}: {number(most)} of {number(total)} killed, the largest share{doubt}{share}"
 
 
-def lethality_title(sums: pd.DataFrame) -> str:
-    """Title of deaths per incident: the highest mean among groups with enough incidents."""
+def lethality_title(sums: pd.DataFrame, noun: str = "") -> str:
+    """Title of deaths per incident: the highest mean among groups with enough incidents.
+
+    Parameters
+    ----------
+    sums : DataFrame
+        From `breakdowns.by_code`.
+    noun : str
+        What the rows are, such as "type of incident".
+    """
     ranked = sums.loc[sums["enough"]]
     if ranked.empty:
         return "Too few incidents with a known toll to rank deaths per incident"
-    most = ranked["deaths_per_incident_best"].max()
-    top = ranked.loc[ranked["deaths_per_incident_best"] == most, "label"].tolist()
-    if len(ranked) == 1:
-        return f"{top[0]}: {decimal(most)} killed per incident"
+    mean = ranked["deaths_per_incident_best"]
+    most = mean.max()
     if most == 0:
         return "Nobody reported killed in any group with enough incidents"
-    if len(top) > 1:
-        return f"{listed(top)} killed most per incident: {decimal(most)} each"
-    return f"{top[0]}: {decimal(most)} killed per incident, the highest of {len(ranked)}"
+    highest = ranked.loc[mean == most]
+    known = int(highest["known_toll"].min())
+    each = " each" if len(highest) > 1 else ""
+    text = f"{named_groups(highest, noun)}: {decimal(most)} killed per incident{each}"
+    if len(highest) == 1:
+        text += f" (n = {number(known)})"
+    others = ranked.drop(index=highest.index)
+    if others.empty or known < SMALL:
+        return text
+    rivals = others["deaths_per_incident_high"].max()
+    doubt = " by the best figure" if rivals > highest["deaths_per_incident_low"].min() else ""
+    return f"{text}, the highest of {len(ranked)} {_PLURALS.get(noun, 'groups')}{doubt}"
 
 
 def claims_title(table: pd.DataFrame, event: str) -> str:
-    """Title of claims side by side: the span of the numbers that parties give.
+    """Title of claims side by side: the span of the numbers, where all count the same victims.
 
     Parameters
     ----------
@@ -125,13 +174,17 @@ def claims_title(table: pd.DataFrame, event: str) -> str:
         Name and day of the incident.
     """
     said = table.loc[table["claimant_side"] != "record"]
+    numbers = said.loc[said["kind"] != "no_number"]
     least = said[["killed_min", "killed_max"]].min(axis=1).min()
     most = said[["killed_min", "killed_max"]].max(axis=1).max()
     if pd.isna(least):
         return f"{event}: no account gives a number of dead"
-    numbered = int((said["kind"] != "no_number").sum())
+    numbered = len(numbers)
     if numbered == 1:
         return f"{event}: one account gives a number of dead"
+    counted = zip(numbers["who_was_killed"], numbers["claimant_side"], strict=True)
+    if len({victims(str(who), str(side)) for who, side in counted}) > 1:
+        return f"{event}: {numbered} accounts count different victims"
     open_end = (said.loc[said["killed_min"] == most, "kind"] == "at_least").any()
     last = f"{'at least ' if open_end else ''}{number(most)}"
     if least == most:

@@ -10,9 +10,11 @@ import pandas as pd
 
 from borderlands.analysis.casualties import measures
 from borderlands.analysis.comparison import Side
+from borderlands.analysis.group_titles import named_groups
 from borderlands.analysis.wording import decimal, listed, number
 from borderlands.charts import bars
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records
+from borderlands.charts.groups import COUNTED
 from borderlands.charts.look import Canvas
 
 SIDES: Final = {"first": ("#5F666E", "#A9ADB2"), "second": ("#8A4B08", "#E2A45C")}
@@ -270,7 +272,7 @@ def pairs_figure(
         scope,
         name=name,
         title=_pairs_title(shown, noun, first, second),
-        measure=f"People killed per 30 days by {noun}, best figure",
+        measure=f"{COUNTED.get(noun, f'People killed by {noun}')}, per 30 days, best figure",
         kind="Paired dots",
         table=readable,
         gutter=bars.GUTTER,
@@ -282,8 +284,10 @@ def _pairs_title(shown: pd.DataFrame, noun: str, first: Side, second: Side) -> s
     gap = (shown["second_rate"] - shown["first_rate"]).abs()
     if not gap.max() > 0:
         return f"Both sides alike in every {noun}"
-    widest = shown.iloc[int(gap.to_numpy().argmax())]
+    place = int(gap.to_numpy().argmax())
+    widest = shown.iloc[place]
     return (
-        f"Largest gap: {widest['label']}, {second.name} {number(widest['second'])}, "
-        f"{first.name} {number(widest['first'])} killed"
+        f"{named_groups(shown.iloc[[place]], noun)}, the largest gap: "
+        f"{number(widest['second'])} killed ({second.name}) against "
+        f"{number(widest['first'])} ({first.name})"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -11,6 +11,13 @@ from borderlands.analysis.wording import decimal, plural
 from borderlands.charts.bars import GUTTER, MEASURES, ROWS, plain, rest, stacks, tolls
 from borderlands.charts.figure import Figure, Scope, assemble, empty
 from borderlands.charts.look import Canvas
+
+COUNTED: Final = {
+    "perpetrator": "All dead of the incidents that an actor began, its own included",
+    "perpetrator or initiator": "All dead of the incidents that an actor began, its own included",
+    "target": "All dead of the incidents aimed at a target, attackers included",
+}
+"""What a bar counts, where the name of the row could be taken for the killer or the killed."""
 
 
 def breakdown_figure(
@@ -38,6 +45,7 @@ def breakdown_figure(
         Whether a bar can be picked (`pick`, field `code`).
     """
     title = breakdown_title(sums, noun)
+    counted = COUNTED.get(noun, f"People killed by {noun}")
     name = "deaths-by-" + noun.replace(" ", "-")
     if sums.empty:
         return empty(canvas, scope, name=name, title=title, why=title)
@@ -48,7 +56,7 @@ def breakdown_figure(
         scope,
         name=name,
         title=title,
-        measure=f"People killed by {noun} and victim group, best figure with low–high range",
+        measure=f"{counted}, split by victim group, best figure with low–high range",
         kind="Horizontal bars",
         table=sums[["label", *MEASURES]].rename(columns={"label": noun.capitalize()} | MEASURES),
         gutter=GUTTER,
@@ -58,9 +66,14 @@ def breakdown_figure(
 
 def lethality_figure(sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope) -> Figure:
     """Deaths per incident, for groups with five or more incidents of known toll."""
-    title = lethality_title(sums)
+    title = lethality_title(sums, noun)
     best = "deaths_per_incident_best"
     ranked = sums.loc[sums["enough"]].sort_values(best, ascending=False, kind="stable").head(ROWS)
+    counted = (
+        f"{COUNTED[noun]}, per incident:"
+        if noun in COUNTED
+        else f"People killed per incident by {noun},"
+    )
     name = "lethality-by-" + noun.replace(" ", "-")
     if ranked.empty:
         return empty(canvas, scope, name=name, title=title, why=title)
@@ -86,7 +99,7 @@ def lethality_figure(sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope
         scope,
         name=name,
         title=title,
-        measure=f"People killed per incident by {noun}, mean of best figures with low–high range",
+        measure=f"{counted} mean of best figures with low–high range",
         kind="Horizontal bars",
         table=sums[list(names)].rename(columns=names),
         gutter=GUTTER,

@@ -7,7 +7,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from borderlands.analysis.wording import number
+from borderlands.analysis.wording import number, plural
 from borderlands.charts.displacement import readable
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records
 from borderlands.charts.look import Canvas, ramp
@@ -15,7 +15,9 @@ from borderlands.charts.look import Canvas, ramp
 GUTTER: Final = 190
 
 
-def origin_host(pairs: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: str) -> Figure:
+def origin_host(
+    pairs: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: str, left_out: int = 0
+) -> Figure:
     """A cell for each origin and host that a source names together.
 
     Parameters
@@ -27,6 +29,8 @@ def origin_host(pairs: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: str
         Paper; words, source, n.
     title : str
         The finding.
+    left_out : int
+        Figures for several districts together, which fit no cell.
     """
     name = "displacement-origin-host"
     if pairs.empty:
@@ -34,6 +38,11 @@ def origin_host(pairs: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: str
         return empty(canvas, scope, name=name, title=title, why=why)
     table = pairs.assign(
         text=[f"{number(p)} ({y})" for p, y in zip(pairs["persons"], pairs["year"], strict=True)]
+    )
+    beside = (
+        f"Not shown: {plural(left_out, 'figure')} for several districts together or wider areas. "
+        if left_out
+        else ""
     )
     sizes = table["persons"].astype("float64")
     # Text on the strong end of the ramp takes the paper's colour.
@@ -100,5 +109,6 @@ def origin_host(pairs: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: str
         table=shown,
         gutter=GUTTER,
         foot=0,
-        note="Figures of different years: compare within a pair's year only; they are not added.",
+        note=f"{beside}Figures of different years: compare within a pair's year only; they are not "
+        "added.",
     )

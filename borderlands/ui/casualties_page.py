@@ -9,6 +9,7 @@ import streamlit as st
 
 from borderlands.analysis.casualties import Frequency, by_district
 from borderlands.analysis.claims import contested
+from borderlands.analysis.record import RECORD_START
 from borderlands.analysis.selections import Selection, span_in_words
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
@@ -110,7 +111,9 @@ def over_time(data: Atlas, selection: Selection, frequency: Frequency) -> None:
     with right:
         _map(data, selection, height=420)
     st.caption("Click a bar or drag over a span: the period above, the map and all figures follow.")
-    for column, name in zip(st.columns(2, gap="medium"), ("years", "civilians"), strict=True):
+    # A year of landmarks is no year to count up from 1 January.
+    below = ("years", "civilians") if selection.end >= RECORD_START else ("civilians",)
+    for column, name in zip(st.columns(2, gap="medium"), below, strict=False):
         with column:
             show_figure(figure(name, selection, canvas(HALF, 330)), key=name)
 

@@ -25,7 +25,7 @@ from borderlands.ui import loaders
 from borderlands.ui.casualty_figures import GROUPINGS
 from borderlands.ui.chart_panel import HALF, canvas, show_figure
 from borderlands.ui.loaders import atlas, last_day
-from borderlands.ui.selected import scope, selected
+from borderlands.ui.selected import cited, scope, selected
 from borderlands.ui.text import plain
 
 WAYS: Final = {"areas": "Two areas", "periods": "Two periods", "actors": "Two actors"}
@@ -192,7 +192,9 @@ def show(one: Selection, two: Selection, names: tuple[str, str]) -> None:
     ]
     first, second = sides
     table = compare.ratios(first, second)
-    title = compare.comparison_title(table, first, second)
+    actors = one.actors != two.actors
+    among = "in incidents involving" if actors else "in"
+    title = compare.comparison_title(table, first, second, among)
     st.subheader(plain(title))
     st.markdown(
         "\n".join(
@@ -213,7 +215,7 @@ def show(one: Selection, two: Selection, names: tuple[str, str]) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         drawn = charts.totals_figure(
-            first, second, canvas(HALF, 250), drawn_from, title=_totals_title(sides)
+            first, second, canvas(HALF, 250), drawn_from, title=_totals_title(sides, actors=actors)
         )
         show_figure(drawn, key="compare_totals")
     with right:
@@ -238,21 +240,21 @@ def show(one: Selection, two: Selection, names: tuple[str, str]) -> None:
 
 
 def _scope(one: Selection, two: Selection, sides: Sequence[compare.Side]) -> Scope:
-    base = scope(one)
     spans = [span_in_words(side.start, side.end) for side in (one, two)]
     period = spans[0] if spans[0] == spans[1] else f"{spans[0]} and {spans[1]}"
     names = f"{sides[0].name} and {sides[1].name}"
     text = period if spans[0] != spans[1] else f"{period} · {names}"
-    return Scope(text, base.source, sum(len(side.incidents) for side in sides))
+    source = cited(atlas(), min(one.start, two.start), max(one.end, two.end))
+    return Scope(text, source, sum(len(side.incidents) for side in sides))
 
 
-def _totals_title(sides: Sequence[compare.Side]) -> str:
+def _totals_title(sides: Sequence[compare.Side], *, actors: bool) -> str:
     parts = []
     for side in sides:
         low, best, high = (
             int(side.incidents[f"fatalities_{name}"].sum()) for name in ("low", "best", "high")
         )
-        incidents = plural(len(side.incidents), "incident")
+        incidents = plural(len(side.incidents), "incident") + (" involving it" if actors else "")
         parts.append(f"{side.name}: {toll_range(low, best, high)} killed in {incidents}")
     return "; ".join(parts)
 

@@ -175,6 +175,7 @@ def pairs(series: Series | None) -> None:
         canvas(WIDE, 150 + 30 * max(3, latest["host_key"].nunique())),
         scope(f"{series_words(series)}, {years_in_words(latest)}", len(latest)),
         title=pairs_title(latest, series),
+        left_out=len(routing.beside_matrix(record(), series)),
     )
     show_figure(figure, key="pairs")
 

@@ -237,9 +237,10 @@ def _headline(own: Selection, around: Selection, known: Facts) -> str:
         for label, text, current, earlier, total in rows
     )
     rate = ""
-    if known.population:
+    if known.population and now.best:
         per = now.best / known.population * 100_000
-        rate = f"<p class='quiet'>{per:,.1f} killed per 100,000 inhabitants.</p>"
+        few = "Under 0.1" if per < 0.05 else f"{per:,.1f}"
+        rate = f"<p class='quiet'>{few} killed per 100,000 inhabitants.</p>"
     why = "" if then else "<p class='quiet'>No fair comparison with the span before.</p>"
     return (
         '<div class="dossier"><table><thead><tr><th></th><th>This period</th><th>Span before</th>'

@@ -110,7 +110,8 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
     st.text(
         "Toll not reported"
         if unknown
-        else f"Killed: {best:,} (low {low:,}, high {high:,})"
+        else f"Killed: {best:,}"
+        + (f" (low {low:,}, high {high:,})" if low < high else "")
         + (f". {record['groups']}" if record["groups"] else "")
     )
     if record["actors"]:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.areas import area_codes
+from borderlands.analysis.record import caveat
 from borderlands.analysis.selections import Selection
 from borderlands.data import Atlas
 from borderlands.maps.classes import Classing
@@ -147,7 +148,7 @@ def incident_state(
         "frame": {
             "title": title,
             "subtitle": subtitle,
-            "source": source_line(data),
+            "source": f"{caveat(selection.start, selection.end)} {source_line(data)}".strip(),
             "alt": f"Map. {title} {subtitle}",
         },
     }

@@ -86,7 +86,10 @@ def map_title(incidents: pd.DataFrame, table: pd.DataFrame) -> str:
             else (f"{len(top)} districts share the highest toll")
         )
     # Deaths known only to a province belong to the total too.
-    share = most / incidents["fatalities_best"].sum()
+    total = incidents["fatalities_best"].sum()
+    if most == total:
+        return f"All {number(most)} killed in {top[0]}" if most > 1 else f"1 killed, in {top[0]}"
+    share = most / total
     return f"{top[0]} had most people killed: {percent(share)} of the total"
 
 

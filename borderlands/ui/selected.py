@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.casualties import Toll, toll
-from borderlands.analysis.record import well_covered
+from borderlands.analysis.record import caveat, well_covered
 from borderlands.analysis.selections import Selection, in_words, select
 from borderlands.charts.figure import Scope
+from borderlands.data import Atlas
 from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_panel import source_line
 
@@ -33,8 +36,13 @@ def before(selection: Selection) -> Toll | None:
 
 def scope(selection: Selection) -> Scope:
     """Period, filters, source and n for the text of a figure."""
-    data = atlas()
     words = in_words(selection, areas())
+    source = cited(atlas(), selection.start, selection.end)
+    return Scope(words, source, len(selected(selection)))
+
+
+def cited(data: Atlas, start: dt.date, end: dt.date) -> str:
+    """Source of a chart, after what must be known before a change in this span is read."""
     # A chart draws no boundary, so it need not cite one.
     source = source_line(data).partition(" Boundaries:")[0]
-    return Scope(words, source, len(selected(selection)))
+    return f"{caveat(start, end)} {source}".strip()

@@ -51,9 +51,10 @@ def test_equal_sides_are_not_told_apart() -> None:
     first, second = side("A", *[1, 2, 3] * 10), side("B", *[3, 2, 1] * 10)
     table = comparison.ratios(first, second)
     assert not table["differs"].any()
-    assert "no clear difference" in comparison.comparison_title(table, first, second)
+    title = comparison.comparison_title(table, first, second)
+    assert title == "People killed in B: 60; A: 60; not told from chance"
     said = comparison.difference_in_words(table, first, second, "incidents")
-    assert said.startswith("Incidents: B 30, A 30; the record does not tell the two apart")
+    assert said.startswith("Incidents: B (30), A (30); the record does not tell the two apart")
 
 
 def test_large_difference_is_told() -> None:
@@ -63,7 +64,27 @@ def test_large_difference_is_told() -> None:
     assert killed_row["ratio"] == pytest.approx(20)
     assert killed_row["low"] < 20 < killed_row["high"] and killed_row["differs"]
     title = comparison.comparison_title(table, first, second)
-    assert title == "People killed: B had 20 times the toll of A"
+    assert title == "People killed in B: 400; A: 20; 20 times as many"
+
+
+def test_no_ratio_in_the_title_of_a_small_side() -> None:
+    first, second = side("A", 2, 2, 1), side("B", *[5] * 80)
+    table = comparison.ratios(first, second)
+    assert row(table, "fatalities_best")["differs"]
+    title = comparison.comparison_title(table, first, second, "in incidents involving")
+    assert title == "People killed in incidents involving B: 400; A: 5"
+
+
+def test_totals_are_told_from_daily_rates() -> None:
+    first, second = side("A", *[1, 40, 2] * 8), side("B", *[2, 35, 1] * 8, days=366)
+    table = comparison.ratios(first, second)
+    assert comparison.comparison_title(table, first, second) == (
+        "People killed in B: 304 in all; A: 344 in all; "
+        "daily rates not told from chance, since single attacks kill many"
+    )
+    said = comparison.difference_in_words(table, first, second, "fatalities_best")
+    assert said.startswith("People killed: B (304 in all), A (344 in all); the record does not ")
+    assert "tell the two daily rates apart" in said
 
 
 def test_few_incidents_take_the_exact_interval() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from borderlands import vocabulary as words
 from borderlands.analysis import breakdowns, periods
 from borderlands.analysis.casualties import Frequency, Toll, by_period, toll
-from borderlands.analysis.claims import side_by_side
+from borderlands.analysis.claims import side_by_side, victims
 from borderlands.analysis.group_titles import (
     breakdown_title,
     claims_title,
@@ -301,8 +301,9 @@ def test_breakdown_and_lethality(record: pd.DataFrame, column: str) -> None:
     noun = {"actor1_group": "perpetrator", "target": "target"}.get(column, "type of incident")
     said = breakdown_title(table, noun)
     if not record.empty and record["fatalities_best"].fillna(0).sum():
-        lead = {"actor1_group": "By ", "target": "On "}.get(column, "")
-        assert said.lower() == f"{lead}{title}".lower()
+        lead = {"actor1_group": "incidents begun by ", "target": "incidents aimed at "}
+        start = f"{lead.get(column, '')}{title}".lower()
+        assert said.lower() in (start, f"in {start}")
     if record.empty:
         assert title == NONE
         return
@@ -316,7 +317,10 @@ def test_breakdown_and_lethality(record: pd.DataFrame, column: str) -> None:
         assert "share the highest toll" in title
     else:
         assert title.startswith(labels.get(tops[0], tops[0]))
-        assert f"the largest share, {int(sums.max())} of {int(sums.sum())} killed" in title
+        assert f"{int(sums.max())} of {int(sums.sum())} killed, the largest share" in title
+        rivals = record["fatalities_high"].fillna(0).groupby(record[column]).sum().drop(tops[0])
+        low = record.loc[record[column] == tops[0], "fatalities_low"].fillna(0).sum()
+        assert ("by the best figure" in title) is bool(rivals.max() > low)
     known = record.loc[record["fatalities_best"].notna()]
     means = known["fatalities_best"].astype("float64").groupby(known[column]).agg(["mean", "size"])
     enough = means.loc[means["size"] >= 5, "mean"]
@@ -325,8 +329,71 @@ def test_breakdown_and_lethality(record: pd.DataFrame, column: str) -> None:
     elif enough.max() > 0:
         assert decimal(enough.max()) in deadly
         best = enough.index[enough == enough.max()]
+        if means.loc[best, "size"].min() < 20:
+            assert "the highest" not in deadly
         if len(best) == 1:
             assert deadly.startswith(labels.get(best[0], best[0]))
+
+
+def test_actors_have_their_own_dead_among_those_of_their_incidents() -> None:
+    record = incidents(killed(30, actor1_group="pakistan_forces"), killed(10, actor1_group="TTP"))
+    table = breakdowns.by_code(record, "actor1_group", words.ACTOR_GROUPS)
+    assert breakdown_title(table, "perpetrator") == (
+        "In incidents begun by Pakistani forces: 30 of 40 killed, the largest share (75%)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("incidents_each", "rival_high", "expected"),
+    [
+        (6, 1, "Ambush: 5.0 killed per incident (n = 6)"),
+        (20, 1, "Ambush: 5.0 killed per incident (n = 20), the highest of 2 types"),
+        (
+            20,
+            9,
+            "Ambush: 5.0 killed per incident (n = 20), the highest of 2 types by the best figure",
+        ),
+    ],
+)
+def test_a_highest_mean_needs_many_incidents(
+    incidents_each: int, rival_high: int, expected: str
+) -> None:
+    record = incidents(
+        *(killed(5, event_type="ambush") for _ in range(incidents_each)),
+        *(
+            killed(1, event_type="air_strike", fatalities_high=rival_high)
+            for _ in range(incidents_each)
+        ),
+    )
+    table = breakdowns.by_code(record, "event_type", words.EVENT_TYPES | {"ambush": "Ambush"})
+    assert lethality_title(table, "type of incident") == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (("people, mostly women and children", "afghanistan"), ("civilians", "un"), True),
+        (("civilians", "local"), ("TTP militants", "pakistan"), False),
+        (("civilians", "local"), ("children killed in Khost", "un"), False),
+        (("civilians killed", "un"), ("civilians killed in all of Afghanistan", "un"), False),
+        (("Pakistani soldiers", "afghanistan"), ("own soldiers killed", "pakistan"), True),
+        (("Pakistani soldiers", "afghanistan"), ("Afghan soldiers", "pakistan"), False),
+        (("militants killed, no civilians", "pakistan"), ("militants", "local"), True),
+        (("children killed by army drone", "local"), ("children", "pakistan"), True),
+        (("soldiers (plus 8 attackers)", "pakistan"), ("security personnel", "militants"), True),
+        (("killed in Urgun and Barmal together", "afghanistan"), ("civilians", "un"), False),
+    ],
+)
+def test_whom_an_account_counts(one: tuple[str, str], two: tuple[str, str], same: bool) -> None:
+    assert (victims(*one) == victims(*two)) is same
+
+
+def test_accounts_of_different_victims_make_no_range() -> None:
+    claims = _claims(("un", 17, 17), ("pakistan", 4, 4)).assign(
+        who_was_killed=["civilians killed", "security personnel"]
+    )
+    table = side_by_side(incidents(killed(46)).iloc[0], claims)
+    assert claims_title(table, "X") == "X: 2 accounts count different victims"
 
 
 def _claims(*rows: tuple[str, int | None, int | None]) -> pd.DataFrame:

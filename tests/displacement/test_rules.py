@@ -10,6 +10,7 @@ from borderlands.analysis.displacement_flows import by_crossing, periodic, runni
 from borderlands.analysis.displacement_lines import stock_lines
 from borderlands.analysis.displacement_provinces import by_province
 from borderlands.analysis.displacement_routes import (
+    beside_matrix,
     left_out,
     matrix,
     origins_named,
@@ -189,6 +190,7 @@ def test_routes_and_what_is_left_out_balance(districts: pd.DataFrame) -> None:
     assert sorted(left["persons"]) == [90, 291, 300]
     assert len(drawn) + len(parts) + len(left) == len(record)
     assert matrix(record, FLIGHT)["persons"].tolist() == [90, 40]
+    assert beside_matrix(record, FLIGHT)["persons"].tolist() == [291]
 
 
 def test_origin_is_named_only_when_reports_agree(districts: pd.DataFrame) -> None:

@@ -16,8 +16,8 @@ from borderlands.analysis.border_distance import profile
 from borderlands.analysis.border_strip import bands, host_distances, on_strip, strip
 from borderlands.analysis.displacement import Series, choose, latest_by_host
 from borderlands.analysis.displacement_lines import stock_lines
-from borderlands.analysis.displacement_routes import matrix, routes
-from borderlands.analysis.displacement_titles import all_series, map_title
+from borderlands.analysis.displacement_routes import beside_matrix, matrix, routes
+from borderlands.analysis.displacement_titles import all_series, map_title, pairs_title, stock_title
 from borderlands.charts.border_strip import hosts_figure, strip_figure
 from borderlands.charts.displacement import (
     Published,
@@ -188,6 +188,21 @@ def test_titles_state_what_the_map_shows(record: pd.DataFrame) -> None:
     assert map_title(one, PAKISTANI, 2014) == (
         f"Khost held {share:.0%} of the Pakistani refugees counted by province in 2014: 193,527"
     )
+
+
+def test_titles_of_charts_do_not_overclaim(record: pd.DataFrame) -> None:
+    lines, _ = stock_lines(record, PAKISTANI, ["AF14"])
+    khost = lines.loc[lines["host_key"] == "AF14"].sort_values("year")
+    last, peak = khost.iloc[-1], khost.loc[khost["persons"].idxmax()]
+    fall = 1 - last["persons"] / peak["persons"]
+    assert f"(down {fall:.0%})" in stock_title(PAKISTANI, khost, peak)
+    pairs = matrix(record, PAKISTANI)
+    assert f"the largest of the {len(pairs)} pairs shown is" in pairs_title(pairs, PAKISTANI)
+    left = beside_matrix(record, PAKISTANI)
+    assert {"origin_level", "host_level"} <= set(left) and not left.index.isin(pairs.index).any()
+    scope = Published("2014", "Source: record", len(pairs))
+    figure = origin_host(pairs, Canvas(900, 380), scope, title="Pairs", left_out=len(left))
+    assert f"Not shown: {len(left)} figures" in str(figure.spec)
 
 
 def test_chart_carries_its_texts_and_table(shipped: Atlas, record: pd.DataFrame) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -17,6 +18,8 @@ from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
 from borderlands.ui.district_page import _figure_alone
+from borderlands.ui.overview import map_title
+from tests.analysis.records import incidents, killed
 
 from .conftest import Opened
 
@@ -35,6 +38,11 @@ def titles(app: AppTest) -> str:
         title = spec["title"]
         texts += [*title["text"], *title["subtitle"]]  # type: ignore[index]
     return " ".join(texts).replace("\u00a0", " ")
+
+
+def written(spec: dict[str, object]) -> str:
+    """Everything that stands in a chart, broken lines joined."""
+    return json.dumps(spec, ensure_ascii=False).replace('", "', " ").replace("\u00a0", " ")
 
 
 def shown(app: AppTest) -> str:
@@ -84,9 +92,33 @@ def test_switch_on_the_page_is_the_shared_filter(opened: Opened) -> None:
     assert "without militants reported killed by the military only" in titles(app)
 
 
+def test_years_of_landmarks_have_no_year_to_date_and_say_what_they_are(opened: Opened) -> None:
+    app = opened("casualties", period=["2010-01-01", "2012-12-31"])
+    assert "2021" not in titles(app)
+    specs = charts(app)
+    assert len(specs) == 2
+    # Marks in a chart's own layers travel with the files made of it.
+    assert all("Before 2021 the record holds" in written(spec) for spec in specs)
+
+
+def test_deaths_by_actor_say_what_they_count(opened: Opened) -> None:
+    app = opened("casualties", view="who", period=YEAR)
+    assert "All dead of the incidents that an actor began, its own included" in titles(app)
+    app = opened("district", district="PK530", period=YEAR)
+    assert "All dead of the incidents that an actor began, its own included" in titles(app)
+
+
+def test_map_title_of_one_district_is_no_superlative() -> None:
+    record = incidents(killed(3), killed(4))
+    table = pd.DataFrame({"admin2_name": ["Alpha", "Beta"], "fatalities_best": [7, 0]})
+    assert map_title(record, table) == "All 7 killed in Alpha"
+    table["fatalities_best"] = [1, 0]
+    assert map_title(incidents(killed(1)), table) == "1 killed, in Alpha"
+
+
 def test_barmal_has_its_claims_side_by_side(opened: Opened) -> None:
     app = opened("casualties", view="claims", period=["2024-12-24", "2024-12-24"], area="AF1214")
-    assert "accounts range from 15 to 52 dead" in titles(app)
+    assert "7 accounts count different victims" in titles(app)
     table = app.dataframe[-1].value
     assert {"Afghanistan (Taliban government)", "Pakistan", "United Nations"} <= set(table["Party"])
 

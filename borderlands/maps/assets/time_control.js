@@ -237,6 +237,10 @@
     if (measure.key === "rate_per_100k") {
       return name(top[0]) + " had the most " + measure.phrase + ": " + best.toFixed(1);
     }
+    if (best === all) {
+      const one = measure.phrase.replace(/^people/, "person").replace(/^(\w+)s\b/, "$1");
+      return (all === 1 ? "1 " + one + "," : "All " + BL.number(all) + " " + measure.phrase) + " in " + name(top[0]);
+    }
     return name(top[0]) + " had the most " + measure.phrase + ": " + BL.number(best) + " of " + BL.number(all) +
       (all >= 20 ? " (" + share + "%)" : "");
   };
