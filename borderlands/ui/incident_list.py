@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pandas as pd
@@ -12,10 +13,10 @@ from borderlands.analysis.selections import Selection, day_in_words, in_words
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
 from borderlands.data.export import csv_bytes, geojson_bytes
-from borderlands.maps.incidents import details
+from borderlands.maps.incidents import details, when
 from borderlands.maps.incidents import title as incident_title
 from borderlands.ui.filters import show_whole_record
-from borderlands.ui.overview import incident_rows
+from borderlands.ui.overview import incident_columns, incident_rows
 from borderlands.ui.text import plain
 
 SEARCHED = (
@@ -70,6 +71,8 @@ def elsewhere(query: str, found: int, data: Atlas) -> None:
 
 def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
     """Draw the table, latest first; return the row chosen as a one-row frame, or None."""
+    if incidents.empty:
+        return None
     shown = incident_rows(incidents)
     event = st.dataframe(
         shown,
@@ -79,12 +82,13 @@ def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
         key="incident_table",
         on_select="rerun",
         selection_mode="single-row",
-        column_config={
-            "Date": st.column_config.DateColumn("Date", format="DD MMM YYYY", width=95),
-            "Killed": st.column_config.TextColumn("Killed", width=95),
-            "Address": st.column_config.LinkColumn(
-                "Address", display_text="Open page", width="small"
-            ),
+        # Eight hundred pixels hold all columns: the source must be in sight on a small screen.
+        column_config=incident_columns()
+        | {
+            "Incident": st.column_config.TextColumn("Incident", width=190),
+            "District": st.column_config.TextColumn("District", width=100),
+            "Perpetrator": st.column_config.TextColumn("Perpetrator", width=105),
+            "Source": st.column_config.TextColumn("Source", width=75),
         },
     )
     rows = event["selection"]["rows"]
@@ -138,10 +142,19 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
     st.caption(f"Place: {record['level']}. Record {row['incident_id']}.")
 
 
-def downloads(incidents: pd.DataFrame, selection: Selection, areas: dict[str, str]) -> None:
+def searched(query: str) -> str:
+    """What was searched for, to follow the selection in a text; empty without a search."""
+    return f" · found by “{' '.join(query.split())}”" if query.strip() else ""
+
+
+def downloads(
+    incidents: pd.DataFrame, selection: Selection, areas: dict[str, str], query: str
+) -> None:
     """Buttons for CSV and GeoJSON; the file is made when the button is pressed."""
     today = dt.date.today()
+    named = re.sub(r"[\W_]+", "-", query.casefold()).strip("-")[:40]
     stem = f"borderlands-incidents-{selection.start}-{selection.end}"
+    stem += f"-{named}" if named else ""
     left, right = st.columns(2)
     left.download_button(
         "Download CSV",
@@ -160,14 +173,17 @@ def downloads(incidents: pd.DataFrame, selection: Selection, areas: dict[str, st
         on_click="ignore",
     )
     st.caption(
-        f"Cite as: Borderlands incident record, {plain(in_words(selection, areas))}; taken "
-        f"{day_in_words(today)}. Each row carries the address of the page it rests on."
+        "Cite as: Borderlands incident record, "
+        f"{plain(in_words(selection, areas) + searched(query))}, "
+        f"n = {plural(len(incidents), 'incident')}; taken {day_in_words(today)}. Each row carries "
+        "the address of the page it rests on."
     )
 
 
-def heading(incident: pd.DataFrame) -> str:
-    """Title of a map that shows one incident."""
-    return incident_title(incident.iloc[0])
+def heading(incident: pd.DataFrame) -> tuple[str, str]:
+    """Title and subtitle of a map that shows one incident."""
+    row = incident.iloc[0]
+    return incident_title(row), f"{when(row)} · n = 1 incident"
 
 
 def spotlight(incident: pd.DataFrame) -> dict[str, Any]:
