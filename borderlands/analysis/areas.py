@@ -55,14 +55,15 @@ def area_options(districts: pd.DataFrame) -> dict[str, str]:
     Returns
     -------
     dict
-        Countries by ISO code, regions by key, provinces and districts by P-code.
+        Countries by ISO code, provinces by P-code, regions by key, districts by P-code.
     """
     options = {"PAK": "Pakistan (districts shown)", "AFG": "Afghanistan (districts shown)"}
-    options |= {key: label for key, (label, _) in REGIONS.items()}
     provinces = districts.drop_duplicates("admin1_code").sort_values(
         ["country", "admin1_name"], ascending=[False, True]
     )
     options |= dict(zip(provinces["admin1_code"], provinces["admin1_name"], strict=True))
+    # After the provinces: who types "khost" and presses Enter means the province.
+    options |= {key: label for key, (label, _) in REGIONS.items()}
     ordered = districts.sort_values(
         ["country", "role", "admin2_name"], ascending=[False, False, True]
     )

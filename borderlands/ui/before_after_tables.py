@@ -102,16 +102,21 @@ def _placebo_chart(
     placebo: pd.DataFrame, change: int, label: str
 ) -> alt.LayerChart | alt.FacetChart:
     palette = look.DARK if is_dark() else look.LIGHT
+    # A round width (1, 2 or 5 times a power of ten) that gives at most about 36 bars.
+    least = max(1.0, float(np.ptp(placebo["change"])) / 36)
+    power = 10.0 ** np.floor(np.log10(least))
+    step = float(next(power * times for times in (1, 2, 5, 10) if power * times >= least))
+    most = int((placebo["change"] // step).value_counts().max())
     bars = (
         alt.Chart(placebo)
         .mark_bar(color=palette.quiet, opacity=0.75)
         .encode(
-            x=alt.X("change:Q", bin=alt.Bin(maxbins=36), title=f"{label}: after less before"),
+            x=alt.X("change:Q", bin=alt.Bin(step=step), title=f"{label}: after less before"),
             # Room above the tallest bar, so that it stays under the axis and clear of the label.
             y=alt.Y(
                 "count():Q",
                 title="Placebo dates",
-                scale=alt.Scale(padding=18, domainMin=0, nice=True),
+                scale=alt.Scale(domain=[0, 1.15 * most], nice=True),
             ),
             tooltip=[alt.Tooltip("count():Q", title="dates")],
         )

@@ -304,7 +304,7 @@ def _fewer(shown: int, listed: int) -> str:
     """What a heading adds on a low screen, where the list under it is cut."""
     if listed <= shown:
         return ""
-    return f'<span class="fewer quiet"> · {shown} of {listed}, all in a higher window</span>'
+    return f'<span class="fewer quiet"> · {shown} of {listed} shown</span>'
 
 
 def _link(paper: str, address: str) -> str:

@@ -82,12 +82,13 @@ def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
         key="incident_table",
         on_select="rerun",
         selection_mode="single-row",
-        # Eight hundred pixels hold all columns: the source must be in sight on a small screen.
+        # They fit the half of a small screen, so that source and address stay in sight; on a
+        # larger one Streamlit shares out what is left.
         column_config=incident_columns()
         | {
-            "Incident": st.column_config.TextColumn("Incident", width=190),
-            "District": st.column_config.TextColumn("District", width=100),
-            "Perpetrator": st.column_config.TextColumn("Perpetrator", width=105),
+            "Incident": st.column_config.TextColumn("Incident", width=165),
+            "District": st.column_config.TextColumn("District", width=92),
+            "Perpetrator": st.column_config.TextColumn("Perpetrator", width=107),
             "Source": st.column_config.TextColumn("Source", width=75),
         },
     )

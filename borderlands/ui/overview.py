@@ -146,7 +146,7 @@ def incident_columns() -> dict[str, Any]:
     return {
         "Date": st.column_config.DateColumn("Date", format=DAY_FORMAT, width=88),
         "Killed": st.column_config.TextColumn("Killed", width=86),
-        "Address": st.column_config.LinkColumn("Address", display_text="Open page", width=84),
+        "Address": st.column_config.LinkColumn("Address", display_text="Open page", width=82),
     }
 
 

@@ -13,6 +13,7 @@ def test_a_district_is_found_by_its_town_and_its_other_name():
     assert labels["AF12"] == "Paktika"
     for typed, code in (("wana,", "PK530"), ("miranshah", "PK525"), ("bermal", "AF1214")):
         assert [key for key, label in labels.items() if typed in label.casefold()] == [code]
+    assert next(key for key, label in labels.items() if "khost" in label.casefold()) == "AF14"
 
 
 def test_every_name_given_belongs_to_a_district_of_the_layer():
