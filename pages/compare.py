@@ -1,7 +1,5 @@
 """Compare: two areas, two periods or two actors on the same scales."""
 
-import streamlit as st
-
 from borderlands.ui import chart_panel, compare_page, filters, frame
 from borderlands.ui.loaders import atlas
 
@@ -12,6 +10,3 @@ chart_panel.style()
 chosen = compare_page.choose(data, selection)
 if chosen is not None:
     compare_page.show(*chosen)
-st.caption(
-    "Everything else in the bar above applies to both sides; the part that is compared is replaced."
-)

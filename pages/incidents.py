@@ -2,19 +2,18 @@
 
 import streamlit as st
 
-from borderlands.analysis.areas import area_options
 from borderlands.analysis.selections import span_in_words
 from borderlands.analysis.wording import plural
 from borderlands.ui import filters, frame, incident_list
 from borderlands.ui.incident_map import incident_state
-from borderlands.ui.loaders import atlas
+from borderlands.ui.loaders import areas, atlas
 from borderlands.ui.map_panel import show_map
 from borderlands.ui.selected import selected
 
 frame.enter(__file__)
 data = atlas()
 selection = filters.filter_bar()
-query = st.text_input(
+asked = st.text_input(
     "Search",
     key="q",
     placeholder="Place, district in any spelling, actor, word of the notes, publisher, date …",
@@ -22,26 +21,33 @@ query = st.text_input(
     persist_state="session",
     max_chars=200,
 )
-incidents = incident_list.search(selected(selection), query or "", data.districts)
+query = asked or ""
+incidents = incident_list.search(selected(selection), query, data.districts)
 left, right = st.columns([1.55, 1], gap="medium")
 with left:
     st.caption(
         f"{plural(len(incidents), 'incident')} listed, latest first. Click a column to sort, "
         "a row's box to read it and find it on the map."
     )
-    incident_list.elsewhere(query or "", len(incidents), data)
+    incident_list.elsewhere(query, len(incidents), data)
     picked = incident_list.table(incidents)
-    incident_list.downloads(incidents, selection, area_options(data.districts), query or "")
+    incident_list.downloads(incidents, selection, areas(), query)
 with right:
     shown = incidents if picked is None else picked
+    title, subtitle = (
+        (
+            "Incidents listed",
+            f"{span_in_words(selection.start, selection.end)}{incident_list.searched(query)} · "
+            f"n = {plural(len(incidents), 'incident')}",
+        )
+        if picked is None
+        else incident_list.heading(picked)
+    )
     state = incident_state(
         data,
         selection,
-        title="Incidents listed" if picked is None else incident_list.heading(picked),
-        subtitle=(
-            f"{span_in_words(selection.start, selection.end)} · n = "
-            f"{plural(len(shown), 'incident')}"
-        ),
+        title=title,
+        subtitle=subtitle,
         only=tuple(shown["incident_id"]),
     )
     if picked is not None:

@@ -50,20 +50,19 @@ def rest() -> None:
             "trend", selection, chart_panel.canvas(450, 262), frequency
         )
         chart_panel.show_figure(figure, key="overview_trend", buttons=False)
-        st.subheader("Most affected districts")
-        st.dataframe(
-            overview.affected_districts(districts), hide_index=True, width="stretch", height=141
-        )
+        most = overview.affected_districts(districts)
+        if len(most):
+            st.subheader("Most affected districts")
+            st.dataframe(most, hide_index=True, width="stretch", height=141)
     with latest:
-        st.subheader("Latest incidents")
-        st.dataframe(
-            overview.incident_rows(incidents.tail(8)),
-            hide_index=True,
-            width="stretch",
-            column_config={
-                "Address": st.column_config.LinkColumn("Address", display_text="Open page")
-            },
-        )
+        if len(incidents):
+            st.subheader("Latest incidents")
+            st.dataframe(
+                overview.incident_rows(incidents.tail(8)),
+                hide_index=True,
+                width="stretch",
+                column_config=overview.incident_columns(),
+            )
         st.caption(
             f"Left out or uncertain: {overview.left_out(incidents, data)} {overview.days_old(data)}"
         )

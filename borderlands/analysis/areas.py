@@ -18,6 +18,31 @@ REGIONS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 }
 """Regions by key: label and the P-codes (of districts or provinces) that make them up."""
 
+KNOWN_AS: Final = {
+    "AF0616": "Ghani Khel",
+    "AF0617": "Torkham",
+    "AF1201": "Sharana",
+    "AF1207": "Khairkot",
+    "AF1214": "Bermal, Angoor Adda",
+    "AF1401": "Khost city",
+    "AF1408": "Ali Sher",
+    "AF1508": "Asmar",
+    "AF1507": "Manogai",
+    "PK203": "Dalbandin, Taftan",
+    "PK502": "Khar, Mamund",
+    "PK509": "Dera Ismail Khan, Kulachi",
+    "PK513": "Landi Kotal, Bara, Tirah",
+    "PK514": "Darra Adam Khel",
+    "PK518": "Parachinar, Sadda",
+    "PK520": "Timergara",
+    "PK524": "Ghalanai",
+    "PK525": "Miranshah, Mir Ali",
+    "PK527": "Kalaya",
+    "PK530": "Wana, Makeen",
+    "PK532": "Mingora",
+}
+"""Towns and other names by which readers look for a district, where its own name differs."""
+
 
 def area_options(districts: pd.DataFrame) -> dict[str, str]:
     """Every area that may be chosen, key to label, in reading order.
@@ -30,14 +55,15 @@ def area_options(districts: pd.DataFrame) -> dict[str, str]:
     Returns
     -------
     dict
-        Countries by ISO code, regions by key, provinces and districts by P-code.
+        Countries by ISO code, provinces by P-code, regions by key, districts by P-code.
     """
     options = {"PAK": "Pakistan (districts shown)", "AFG": "Afghanistan (districts shown)"}
-    options |= {key: label for key, (label, _) in REGIONS.items()}
     provinces = districts.drop_duplicates("admin1_code").sort_values(
         ["country", "admin1_name"], ascending=[False, True]
     )
     options |= dict(zip(provinces["admin1_code"], provinces["admin1_name"], strict=True))
+    # After the provinces: who types "khost" and presses Enter means the province.
+    options |= {key: label for key, (label, _) in REGIONS.items()}
     ordered = districts.sort_values(
         ["country", "role", "admin2_name"], ascending=[False, False, True]
     )
@@ -46,6 +72,19 @@ def area_options(districts: pd.DataFrame) -> dict[str, str]:
     ):
         options[code] = f"{name}, {province}"
     return options
+
+
+def search_labels(options: dict[str, str]) -> dict[str, str]:
+    """Labels for a chooser, so that typing a town or other name finds the district.
+
+    "South Waziristan, Khyber Pakhtunkhwa" becomes "South Waziristan (Wana, Makeen), Khyber
+    Pakhtunkhwa"; every other label stays as it is.
+    """
+    labels = dict(options)
+    for code in KNOWN_AS.keys() & options.keys():
+        name, comma, province = options[code].partition(",")
+        labels[code] = f"{name} ({KNOWN_AS[code]}){comma}{province}"
+    return labels
 
 
 def area_codes(areas: Iterable[str], districts: pd.DataFrame) -> tuple[set[str], set[str]]:

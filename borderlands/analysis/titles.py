@@ -15,6 +15,7 @@ from borderlands.analysis.casualties import Frequency, Toll
 from borderlands.analysis.periods import LEAP_YEAR, METHODS
 from borderlands.analysis.selections import TOLL
 from borderlands.analysis.wording import (
+    change_in_words,
     decimal,
     listed,
     number,
@@ -26,7 +27,7 @@ from borderlands.analysis.wording import (
 
 NONE: Final = "No incident in the record fits this selection"
 SMALL: Final = 20
-"""Below so many deaths on either side a title gives the numbers and no percentage."""
+"""Below so many on either side a text gives the numbers and no percentage."""
 
 QUARTERS: Final = ("January–March", "April–June", "July–September", "October–December")
 METHOD_NAMES: Final = {
@@ -64,13 +65,32 @@ def compared(now: Toll, before: Toll | None) -> str:
     then = toll_range(before.low, before.best, before.high)
     if min(now.best, before.best) < SMALL:
         return f"{killed}, against {then} in the same span before"
-    if now.low <= before.high and before.low <= now.high:
+    if overlap(now, before):
         return f"{killed}, not clearly more or fewer than the {then} in the same span before"
     ratio = now.best / before.best
     if ratio >= 2:
         return f"{killed}, {decimal(ratio)} times the toll of the same span before"
     word = "more" if ratio > 1 else "fewer"
     return f"{killed}, {percent(abs(ratio - 1))} {word} than in the same span before"
+
+
+def overlap(now: Toll, before: Toll) -> bool:
+    """Whether the ranges of two tolls meet, so that neither is clearly the larger."""
+    return now.low <= before.high and before.low <= now.high
+
+
+def against(now: int, before: int) -> str:
+    """A count against an earlier one: "+12%", or "was 2" where either is small."""
+    if min(now, before) < SMALL:
+        return f"was {number(before)}"
+    return change_in_words(now / before - 1)
+
+
+def toll_against(now: Toll, before: Toll) -> str:
+    """As `against` for the people killed; "was 445 (400–480)" too where the ranges meet."""
+    if min(now.best, before.best) < SMALL or overlap(now, before):
+        return f"was {toll_range(before.low, before.best, before.high)}"
+    return against(now.best, before.best)
 
 
 def deadliest(periods: pd.DataFrame, frequency: Frequency) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -15,6 +16,20 @@ from borderlands.maps.packing import HAS_POINT, TOLL_UNKNOWN, pack_columns
 
 DETAILS_LIMIT: Final = 4_000
 """Up to so many incidents their details ship with the map; beyond, they are looked up."""
+
+_NATIONS: Final = re.compile(
+    r"pakistan|punjab|balochistan|kp\b|afghan|taliban|\b(us|u\.s\.|cia|nato|isaf|coalition)\b"
+    r"|american|united states|haqqani"
+)
+"""Words by which the name of a force says whose it is."""
+_VAGUE: Final = (
+    "militants",
+    "suspected militants",
+    "gunmen",
+    "fighters",
+    "taliban",
+)
+_ARMED_GROUPS: Final = ("TTP", "JuA", "HGB", "IMP", "LeI", "TJP", "ISKP", "AQ", "baloch_militants")
 
 
 def main_victims(incidents: pd.DataFrame) -> pd.Series[Any]:
@@ -154,14 +169,29 @@ def where(incident: Any) -> str:
 
 def actors(incident: Any) -> str:
     """Who against whom, and who says so."""
-    first = incident.actor1 or words.ACTOR_GROUPS[incident.actor1_group]
-    second = incident.actor2 or words.ACTOR_GROUPS.get(incident.actor2_group, "")
-    text = f"{first} against {second}" if second else str(first)
+    first = _side(incident.actor1, incident.actor1_group)
+    second = _side(incident.actor2, incident.actor2_group)
+    text = f"{first} against {second}" if second else first
+    text = text[:1].upper() + text[1:]
     how = words.ATTRIBUTION.get(incident.attribution, "")
     if how and incident.attribution != "unknown":
-        by = f" ({incident.attributed_by})" if incident.attributed_by else ""
-        text += f". {how}{by}"
+        named = f"{how.partition(' ')[0]} by {incident.attributed_by}"
+        text += f". {named if incident.attributed_by else how}"
     return text
+
+
+def _side(actor: str, group: str) -> str:
+    """An actor as the reports name it, with the name of its group where they leave it out."""
+    label = words.ACTOR_GROUPS.get(group, "")
+    said = actor.casefold()
+    forces = group.endswith("_forces")
+    if not actor or (forces and said in ("security forces", "forces")):
+        return label
+    if forces:
+        known = _NATIONS.search(said) is not None
+    else:
+        known = group not in _ARMED_GROUPS or said not in _VAGUE
+    return actor if known else f"{label} ({actor})"
 
 
 def sources(incident: Any) -> list[list[str]]:

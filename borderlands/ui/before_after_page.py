@@ -20,7 +20,8 @@ from borderlands.analysis.before_after import (
 from borderlands.analysis.casualties import toll
 from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
-from borderlands.analysis.wording import change_in_words, plural, toll_range
+from borderlands.analysis.titles import SMALL, against, overlap, toll_against
+from borderlands.analysis.wording import number, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.change import changed, shaded, shared_scale, tip_lines
 from borderlands.maps.classes import Classing
@@ -64,7 +65,7 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
     st.caption(_notes(windows))
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
-        tables.district_table(table)
+        tables.district_table(table, MEASURES[measure])
     with right:
         whole = replace(selection, start=RECORD_START, end=last_day(data))
         counted = MEASURES["best" if measure == RATE else measure]
@@ -77,7 +78,8 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
             min(last_day(data), DENSE_TO),
         )
         sums = [_sum(part, counted.source) for part in parts]
-        tables.placebo_panel(placebo, sums[1] - sums[0], counted.label, windows)
+        source = source_line(data).partition(" Boundaries:")[0]
+        tables.placebo_panel(placebo, sums[1] - sums[0], counted.label, windows, source)
 
 
 def _choose_day(data: Atlas) -> tuple[str, dt.date]:
@@ -156,7 +158,7 @@ def _maps(
     )
     recorded = ((table["incidents_before"] + table["incidents_after"]) > 0).to_numpy()
     titles = (f"{windows.days} days before", f"{windows.days} days after")
-    source = source_line(data).split(". ")[0] + "."
+    source = f"{source_line(data).split('. ')[0]}; not a complete count."
     columns = st.columns(3, gap="small")
     for column, side, name, part, span in zip(
         columns, ("before", "after"), titles, parts, (windows.before, windows.after), strict=False
@@ -192,8 +194,11 @@ def _maps(
             dark=is_dark(),
         ),
         "frame": {
-            "title": f"Change: {_change_words(parts, shown.source)}",
-            "subtitle": f"{shown.label}, {windows.days} days after less {windows.days} before",
+            "title": f"Change: {change_words(parts, shown.source)}",
+            "subtitle": (
+                f"{shown.label}, {windows.days} days after less {windows.days} before · "
+                f"n = {number(len(parts[0]))} and {plural(len(parts[1]), 'incident')}"
+            ),
             "source": source,
             "alt": f"Map of the change of {shown.label.lower()} by district.",
         },
@@ -202,11 +207,19 @@ def _maps(
         show_map(change, key="map-change", height=430, extra={"group": "before-after"})
 
 
-def _change_words(parts: tuple[pd.DataFrame, pd.DataFrame], column: str) -> str:
-    summed = MEASURES["best"].source if column == RATE else column
-    before, after = (_sum(part, summed) for part in parts)
-    words = change_in_words(after / before - 1) if before else "nothing before to compare with"
-    return f"{before:,} to {after:,} ({words})"
+def change_words(parts: tuple[pd.DataFrame, pd.DataFrame], column: str) -> str:
+    """A sum before and after; a percentage only where numbers and ranges bear one."""
+    if column in (RATE, MEASURES["best"].source):
+        before, after = (toll(part) for part in parts)
+        first, last = (toll_range(side.low, side.best, side.high) for side in (before, after))
+        change = toll_against(after, before)
+        if min(before.best, after.best) >= SMALL and overlap(after, before):
+            return f"{first} to {last}, not clearly more or fewer"
+    else:
+        sums = [_sum(part, column) for part in parts]
+        first, last = (number(value) for value in sums)
+        change = against(sums[1], sums[0])
+    return f"{first} to {last}" if change.startswith("was") else f"{first} to {last} ({change})"
 
 
 def _notes(windows: Windows) -> str:

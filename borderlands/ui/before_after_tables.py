@@ -8,8 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.before_after import PLACEBO_STEP_DAYS, Windows, unusual
+from borderlands.analysis.selections import day_in_words
 from borderlands.analysis.wording import decimal, number, percent, toll_range
 from borderlands.charts import look
+from borderlands.maps.measures import Measure
 from borderlands.ui.map_panel import is_dark
 
 METHOD = (
@@ -31,15 +33,15 @@ def ratio_in_words(ratio: float, low: float, high: float) -> str:
     return f"{decimal(ratio)} ({decimal(low)}–{decimal(high)})"
 
 
-def district_table(table: pd.DataFrame) -> None:
-    """Districts with an incident in either window, the largest change first."""
+def district_table(table: pd.DataFrame, measure: Measure) -> None:
+    """Districts with an incident in either window, the largest change of the measure first."""
     st.subheader("Districts")
     total = table["incidents_before"] + table["incidents_after"]
     shown = table.loc[total > 0].copy()
     if shown.empty:
         st.write("No incident of this selection lies in a known district in either window.")
         return
-    shown["size"] = shown["incidents_change"].abs()
+    shown["size"] = shown[f"{measure.source}_change"].abs()
     shown = shown.sort_values(["size", "fatalities_best_after"], ascending=False)
     st.dataframe(
         pd.DataFrame(
@@ -61,7 +63,7 @@ def district_table(table: pd.DataFrame) -> None:
         width="stretch",
         height=min(390, 38 + 35 * len(shown)),
     )
-    st.caption(METHOD)
+    st.caption(f"Largest change first: {measure.label.lower()}. {METHOD}")
 
 
 def _killed(table: pd.DataFrame, side: str) -> list[str]:
@@ -69,7 +71,9 @@ def _killed(table: pd.DataFrame, side: str) -> list[str]:
     return [toll_range(*row) for row in table[columns].itertuples(index=False, name=None)]
 
 
-def placebo_panel(placebo: pd.DataFrame, change: int, label: str, windows: Windows) -> None:
+def placebo_panel(
+    placebo: pd.DataFrame, change: int, label: str, windows: Windows, source: str
+) -> None:
     """How the change compares with that at other dates."""
     st.subheader("Is the change unusual?")
     share = unusual(change, placebo)
@@ -86,9 +90,11 @@ def placebo_panel(placebo: pd.DataFrame, change: int, label: str, windows: Windo
     )
     st.altair_chart(_placebo_chart(placebo, change, label), width="stretch")
     st.caption(
-        f"Placebo dates: every {PLACEBO_STEP_DAYS} days of the time that reports cover well, same "
-        "windows and filters, none that overlaps the windows of this event. Neighbouring dates "
-        "share most of their days, so this is a picture and no test of significance."
+        f"Placebo dates: every {PLACEBO_STEP_DAYS} days from "
+        f"{day_in_words(placebo['day'].min())} to {day_in_words(placebo['day'].max())}, the time "
+        f"that reports cover well, n = {number(len(placebo))}; same windows and filters, none that "
+        "overlaps the windows of this event. Neighbouring dates share most of their days, so this "
+        f"is a picture and no test of significance. {source}"
     )
 
 
@@ -96,12 +102,22 @@ def _placebo_chart(
     placebo: pd.DataFrame, change: int, label: str
 ) -> alt.LayerChart | alt.FacetChart:
     palette = look.DARK if is_dark() else look.LIGHT
+    # A round width (1, 2 or 5 times a power of ten) that gives at most about 36 bars.
+    least = max(1.0, float(np.ptp(placebo["change"])) / 36)
+    power = 10.0 ** np.floor(np.log10(least))
+    step = float(next(power * times for times in (1, 2, 5, 10) if power * times >= least))
+    most = int((placebo["change"] // step).value_counts().max())
     bars = (
         alt.Chart(placebo)
         .mark_bar(color=palette.quiet, opacity=0.75)
         .encode(
-            x=alt.X("change:Q", bin=alt.Bin(maxbins=36), title=f"{label}: after less before"),
-            y=alt.Y("count():Q", title="Placebo dates"),
+            x=alt.X("change:Q", bin=alt.Bin(step=step), title=f"{label}: after less before"),
+            # Room above the tallest bar, so that it stays under the axis and clear of the label.
+            y=alt.Y(
+                "count():Q",
+                title="Placebo dates",
+                scale=alt.Scale(domain=[0, 1.15 * most], nice=True),
+            ),
             tooltip=[alt.Tooltip("count():Q", title="dates")],
         )
     )

@@ -11,6 +11,7 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis import comparison as compare
+from borderlands.analysis.areas import search_labels
 from borderlands.analysis.casualties import by_period
 from borderlands.analysis.periods import finest
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
@@ -29,6 +30,18 @@ from borderlands.ui.selected import cited, scope, selected
 from borderlands.ui.text import plain
 
 WAYS: Final = {"areas": "Two areas", "periods": "Two periods", "actors": "Two actors"}
+REPLACED: Final = {
+    "areas": (
+        "The two areas chosen here take the place of the area above; the rest applies to both."
+    ),
+    "periods": (
+        "The two periods chosen here take the place of the period above; the rest applies to both."
+    ),
+    "actors": (
+        "The two actors chosen here take the place of the actors above; the rest applies to both."
+    ),
+}
+"""How each way of comparing stands to the bar above it."""
 CEASEFIRE_END: Final = dt.date(2022, 11, 28)
 _YEAR: Final = dt.timedelta(days=365)
 _DAY: Final = dt.timedelta(days=1)
@@ -112,7 +125,8 @@ def choose(
         with st.popover("Examples"):
             for name, pair in EXAMPLES.items():
                 st.button(name, on_click=_use, args=(pair,), type="tertiary")
-    way = way if way in WAYS else "areas"
+        way = way if way in WAYS else "areas"
+        st.caption(REPLACED[way])
     areas = loaders.areas()
     labels = areas if way == "areas" else words.ACTOR_GROUPS
     usual = next(pair for pair in EXAMPLES.values() if pair.way == way)
@@ -157,8 +171,13 @@ def _chooser(
         return _period_chooser(column, data, key, label, usual)
     if st.session_state.get(key) not in labels:
         st.session_state[key] = usual
+    shown = search_labels(labels) if way == "areas" else labels
     return column.selectbox(
-        label, list(labels), format_func=lambda code: labels.get(code, code), key=key
+        label,
+        list(labels),
+        format_func=lambda code: shown.get(code, code),
+        key=key,
+        filter_mode="contains",
     )
 
 

@@ -11,13 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from borderlands import vocabulary as words
+from borderlands.analysis.areas import search_labels
 from borderlands.analysis.breakdowns import by_code
-from borderlands.analysis.casualties import by_period, toll
+from borderlands.analysis.casualties import Toll, by_period, toll
 from borderlands.analysis.dossier import Facts, deadliest, facts, long_run, moves
 from borderlands.analysis.periods import comparable_periods, finest
 from borderlands.analysis.selections import Selection, span_in_words
-from borderlands.analysis.titles import periods_title
-from borderlands.analysis.wording import change_in_words, number, percent, plural, toll_range
+from borderlands.analysis.titles import against, periods_title, toll_against
+from borderlands.analysis.wording import number, percent, plural, toll_range
 from borderlands.charts import groups
 from borderlands.charts.figure import Figure
 from borderlands.charts.long_run import long_run_figure
@@ -25,6 +26,7 @@ from borderlands.charts.look import Canvas
 from borderlands.charts.over_time import deaths_over_time
 from borderlands.data import Atlas
 from borderlands.maps.incidents import sources, title, when
+from borderlands.ui import filters
 from borderlands.ui.chart_panel import HALF, canvas, show_figure
 from borderlands.ui.downloads import figure_buttons
 from borderlands.ui.incident_map import incident_state
@@ -61,7 +63,11 @@ _STYLE: Final = """
   .st-key-dossier_files button p { font-size: 0.8rem; }
   .st-key-dossier { gap: 0.3rem; }
   [data-testid="stMainBlockContainer"] { padding-bottom: 0.3rem !important; }
-  @media screen and (max-height: 800px) { .dossier li.more { display: none; } }
+  .dossier .fewer { display: none; }
+  @media screen and (max-height: 800px) {
+    .dossier li.more { display: none; }
+    .dossier .fewer { display: inline; font-size: 0.72rem; font-weight: normal; }
+  }
   @media print {
     @page { size: A4 landscape; margin: 7mm; }
     header, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-filter_bar,
@@ -101,6 +107,11 @@ def choose(data: Atlas, selection: Selection) -> str | None:
     codes = {code: names[code] for code in data.districts["admin2_code"] if code in names}
     asked = st.query_params.get("district", "")
     known = asked in codes
+    # One district alone in the bar is the one meant, unless the address names another.
+    barred = selection.areas[0] if len(selection.areas) == 1 else ""
+    barred = barred if barred in codes else ""
+    moved = barred != st.session_state.get("district_barred", barred)
+    st.session_state["district_barred"] = barred
     if asked and not known and "district_code" not in st.session_state:
         st.warning(
             f"No district has the code “{asked[:20]}”. Codes are OCHA P-codes such as PK530 "
@@ -109,15 +120,19 @@ def choose(data: Atlas, selection: Selection) -> str | None:
     if known and st.session_state.get("district_asked") != asked:
         # A new address wins over the choice made before; afterwards the chooser leads.
         st.session_state["district_code"] = asked
+    elif barred and moved:
+        st.session_state["district_code"] = barred
     elif "district_code" not in st.session_state:
-        st.session_state["district_code"] = None if asked else USUAL
+        st.session_state["district_code"] = None if asked else barred or USUAL
+    labels = search_labels(codes)
     ordered = sorted(codes, key=lambda code: codes[code])
     heading, chooser = st.columns([3.4, 1], gap="small", vertical_alignment="top")
     with chooser, st.container(key="district_chooser"):
         chosen = st.selectbox(
             "District",
             ordered,
-            format_func=lambda code: codes.get(code, code),
+            format_func=lambda code: labels.get(code, code),
+            filter_mode="contains",
             key="district_code",
             placeholder="Choose a district",
             label_visibility="collapsed",
@@ -126,7 +141,9 @@ def choose(data: Atlas, selection: Selection) -> str | None:
         return None
     st.query_params["district"] = chosen
     st.session_state["district_asked"] = chosen
-    heading.html(_heading(_facts(signature(), chosen), selection))
+    own = replace(selection, areas=(str(chosen),))
+    filters.state(own)
+    heading.html(_heading(_facts(signature(), chosen), own))
     return str(chosen)
 
 
@@ -207,7 +224,8 @@ def _heading(known: Facts, own: Selection) -> str:
         tongue = "ur" if known.country == "Pakistan" else "fa"
         names += f' · <span lang="{tongue}" dir="rtl">{escape(known.local_name)}</span>'
     place = (
-        f"{known.province}, {known.country} · {known.code} · {span_in_words(own.start, own.end)}"
+        f"{known.province}, {known.country} · {known.code} · "
+        f"{span_in_words(own.start, own.end)} · n = {plural(len(selected(own)), 'incident')}"
     )
     lines = " · ".join(
         escape(line) for line in known.in_words() if not line.startswith("In local script")
@@ -221,18 +239,18 @@ def _heading(known: Facts, own: Selection) -> str:
 def _headline(own: Selection, around: Selection, known: Facts) -> str:
     now, then = toll(selected(own)), before(own)
     whole = toll(selected(around))
-    counts = (now.incidents, then.incidents if then else None, whole.incidents)
-    killed = (now.best, then.best if then else None, whole.best)
+    counts = (now.incidents, _before(now.incidents, then.incidents) if then else "–")
+    killed = toll_range(now.low, now.best, now.high)
     rows = [
-        ("Incidents", number(now.incidents), *counts),
-        ("Killed", toll_range(now.low, now.best, now.high), *killed),
+        ("Incidents", number(now.incidents), *counts, whole.incidents),
+        ("Killed", killed, now.best, _toll_before(now, then) if then else "–", whole.best),
     ]
     for group, label in words.VICTIM_GROUPS.items():
-        earlier = then.victims[group] if then else None
         current = now.victims[group]
+        earlier = _before(current, then.victims[group]) if then else "–"
         rows.append((label, number(current), current, earlier, whole.victims[group]))
     body = "".join(
-        f"<tr><td>{escape(label)}</td><td><b>{text}</b></td><td>{_against(current, earlier)}</td>"
+        f"<tr><td>{escape(label)}</td><td><b>{text}</b></td><td>{earlier}</td>"
         f"<td>{percent(current / total) if total else '–'}</td></tr>"
         for label, text, current, earlier, total in rows
     )
@@ -249,12 +267,16 @@ def _headline(own: Selection, around: Selection, known: Facts) -> str:
     )
 
 
-def _against(now: int, then: int | None) -> str:
-    if then is None:
-        return "–"
-    if then < 5 or now < 5:
-        return number(then)
-    return f"{number(then)} ({change_in_words(now / then - 1)})"
+def _before(now: int, then: int) -> str:
+    change = against(now, then)
+    return number(then) if change.startswith("was") else f"{number(then)} ({change})"
+
+
+def _toll_before(now: Toll, then: Toll) -> str:
+    """The toll before with its range, and the change where the two ranges lie apart."""
+    killed = toll_range(then.low, then.best, then.high)
+    change = toll_against(now, then)
+    return killed if change.startswith("was") else f"{killed}; {change}"
 
 
 def _deadliest(incidents: pd.DataFrame) -> str:
@@ -275,7 +297,15 @@ def _deadliest(incidents: pd.DataFrame) -> str:
             f"{escape(title(incident))} "
             f'<span class="quiet">({papers})</span></li>'
         )
-    return f'<div class="dossier"><h3>Deadliest incidents</h3><ul>{"".join(items)}</ul></div>'
+    head = f"Deadliest incidents{_fewer(3, len(items))}"
+    return f'<div class="dossier"><h3>{head}</h3><ul>{"".join(items)}</ul></div>'
+
+
+def _fewer(shown: int, listed: int) -> str:
+    """What a heading adds on a low screen, where the list under it is cut."""
+    if listed <= shown:
+        return ""
+    return f'<span class="fewer quiet"> · {shown} of {listed} shown</span>'
 
 
 def _link(paper: str, address: str) -> str:
@@ -287,9 +317,9 @@ def _link(paper: str, address: str) -> str:
 
 def _moves(data: Atlas, known: Facts) -> str:
     table = moves(data.displacement, known.code, 3)
-    head = '<div class="dossier"><h3>Displacement, latest published figures</h3>'
+    head = '<div class="dossier"><h3>Displacement, latest published figures'
     if table.empty:
-        return f"{head}<p>No figure names this district.</p></div>"
+        return f"{head}</h3><p>No figure names this district.</p></div>"
     items = []
     for place, row in enumerate(table.itertuples()):
         move: Any = row
@@ -303,7 +333,7 @@ def _moves(data: Atlas, known: Facts) -> str:
             f'<span class="quiet">'
             f"({_link(str(move.source_publisher), str(move.source_url))})</span></li>"
         )
-    return f"{head}<ul>{''.join(items)}</ul></div>"
+    return f"{head}{_fewer(2, len(items))}</h3><ul>{''.join(items)}</ul></div>"
 
 
 def _map(data: Atlas, selection: Selection, known: Facts) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from borderlands import vocabulary as words
+from borderlands.analysis.areas import search_labels
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
 from borderlands.analysis.selections import Selection, in_words
 from borderlands.analysis.wording import plural
@@ -21,7 +22,11 @@ from borderlands.ui.text import plain
 
 FIRST_DAY: Final = dt.date(2001, 1, 1)
 """Earliest day that can be chosen."""
+LITERAL: Final[dict[str, Any]] = {"filter_mode": "contains", "select_all": False}
+"""For choosers of several: text is found as typed, and Enter takes one option, never all."""
 _CHOSEN: Final = "filters_chosen"
+_LINE: Final = "filters_line"
+_STATED: Final = "filters_stated"
 _WANTED: Final = "filters_wanted_period"
 _NOTHING: Final[dict[str, Any]] = {
     "area": [],
@@ -102,7 +107,10 @@ class Bar:
 def place() -> Bar:
     """Reserve the place of the bar at the top of the page."""
     whole = st.container(key="bar")
-    return Bar(whole.container(key="filter_bar"), whole.empty())
+    bar = Bar(whole.container(key="filter_bar"), whole.empty())
+    st.session_state[_LINE] = bar.line
+    st.session_state[_STATED] = None
+    return bar
 
 
 def assume_defaults(data: Atlas, bar: Bar) -> None:
@@ -113,11 +121,22 @@ def assume_defaults(data: Atlas, bar: Bar) -> None:
 
 def _settle(selection: Selection, bar: Bar) -> None:
     """Keep the selection for the page and state it in words."""
+    if st.session_state.get(_STATED) is None:
+        _write(selection, bar.line)
+    st.session_state[_CHOSEN] = selection
+
+
+def _write(selection: Selection, place: DeltaGenerator) -> None:
     count = len(selected(selection))
     line = plain(f"{in_words(selection, loaders.areas())} · n = {plural(count, 'incident')}")
     note = caveat(selection.start, selection.end)
-    bar.line.caption(f"{line}. :orange[{note}]" if note else line)
-    st.session_state[_CHOSEN] = selection
+    place.caption(f"{line}. :orange[{note}]" if note else line)
+
+
+def state(selection: Selection) -> None:
+    """Let the line below the bar state what this page shows, where that is another selection."""
+    st.session_state[_STATED] = selection
+    _write(selection, st.session_state[_LINE])
 
 
 def draw(data: Atlas, bar: Bar) -> None:
@@ -130,10 +149,11 @@ def draw(data: Atlas, bar: Bar) -> None:
     if _WANTED in st.session_state:
         st.session_state["period"] = st.session_state.pop(_WANTED)
     areas = loaders.areas()
+    labels = search_labels(areas)
     first, last = FIRST_DAY, last_day(data)
     kept: dict[str, Any] = {"bind": "query-params", "persist_state": "session"}
     periods = _quick_periods(data)
-    _accept_codes("area", areas)
+    _accept_codes("area", labels, areas)
     with bar.controls:
         columns = st.columns([2.3, 3.4, 1.5, 1.4, 0.9], vertical_alignment="bottom", gap="small")
         with columns[0]:
@@ -151,8 +171,9 @@ def draw(data: Atlas, bar: Bar) -> None:
             chosen_areas = st.multiselect(
                 "Area",
                 options=list(areas),
-                format_func=lambda key: areas.get(key, key),
+                format_func=lambda key: labels.get(key, key),
                 key="area",
+                **LITERAL,
                 placeholder="Whole area; choose a country, province or district",
                 label_visibility="collapsed",
                 **kept,
@@ -212,16 +233,16 @@ def filter_bar() -> Selection:
     return selection
 
 
-def _accept_codes(key: str, options: dict[str, str]) -> None:
-    """Let an address name codes (`area=PK530`) as well as the labels that Streamlit writes."""
+def _accept_codes(key: str, labels: dict[str, str], names: dict[str, str] | None = None) -> None:
+    """Let an address name codes (`area=PK530`) or names as well as the labels of the widget."""
     if key in st.session_state:
         return
     asked = st.query_params.get_all(key)
-    by_label = {label: code for code, label in options.items()}
-    codes = [value if value in options else by_label.get(value) for value in asked]
-    chosen = [code for code in dict.fromkeys(codes) if code is not None]
-    if any(value in options for value in asked):
-        st.session_state[key] = chosen
+    codes = {text: code for options in (names or {}, labels) for code, text in options.items()}
+    codes |= {code: code for code in labels}
+    chosen = [codes[value] for value in dict.fromkeys(asked) if value in codes]
+    if any(value in codes for value in set(asked) - set(labels.values())):
+        st.session_state[key] = list(dict.fromkeys(chosen))
 
 
 def _choose(label: str, key: str, options: dict[str, str], kept: dict[str, Any]) -> tuple[str, ...]:
@@ -232,6 +253,7 @@ def _choose(label: str, key: str, options: dict[str, str], kept: dict[str, Any])
         format_func=lambda code: options.get(code, code),
         key=key,
         placeholder="All",
+        **LITERAL,
         **kept,
     )
     return tuple(code for code in chosen if code in options)

@@ -13,12 +13,12 @@ from borderlands.analysis.wording import plural
 from borderlands.charts.figure import STEM, slug
 from borderlands.data import Atlas
 from borderlands.data.export import csv_bytes, geojson_bytes
-from borderlands.maps.incidents import details
+from borderlands.maps.incidents import details, when
 from borderlands.maps.incidents import title as incident_title
 from borderlands.ui.filters import show_whole_record
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import source_line
-from borderlands.ui.overview import incident_rows
+from borderlands.ui.overview import incident_columns, incident_rows
 from borderlands.ui.text import plain
 
 LICENCE: Final = "MIT"
@@ -75,6 +75,8 @@ def elsewhere(query: str, found: int, data: Atlas) -> None:
 
 def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
     """Draw the table, latest first; return the row chosen as a one-row frame, or None."""
+    if incidents.empty:
+        return None
     shown = incident_rows(incidents)
     event = st.dataframe(
         shown,
@@ -84,12 +86,14 @@ def table(incidents: pd.DataFrame) -> pd.DataFrame | None:
         key="incident_table",
         on_select="rerun",
         selection_mode="single-row",
-        column_config={
-            "Date": st.column_config.DateColumn("Date", format="DD MMM YYYY", width=95),
-            "Killed": st.column_config.TextColumn("Killed", width=95),
-            "Address": st.column_config.LinkColumn(
-                "Address", display_text="Open page", width="small"
-            ),
+        # They fit the half of a small screen, so that source and address stay in sight; on a
+        # larger one Streamlit shares out what is left.
+        column_config=incident_columns()
+        | {
+            "Incident": st.column_config.TextColumn("Incident", width=165),
+            "District": st.column_config.TextColumn("District", width=92),
+            "Perpetrator": st.column_config.TextColumn("Perpetrator", width=107),
+            "Source": st.column_config.TextColumn("Source", width=75),
         },
     )
     rows = event["selection"]["rows"]
@@ -144,12 +148,17 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
     st.caption(f"Place: {record['level']}. Record {row['incident_id']}.")
 
 
+def searched(query: str) -> str:
+    """What was searched for, to follow the selection in a text; empty without a search."""
+    return f" · found by “{' '.join(query.split())}”" if query.strip() else ""
+
+
 def downloads(
-    incidents: pd.DataFrame, selection: Selection, areas: dict[str, str], query: str = ""
+    incidents: pd.DataFrame, selection: Selection, areas: dict[str, str], query: str
 ) -> None:
     """Buttons for CSV and GeoJSON, made when pressed; `query` narrowed the rows further."""
     today = dt.date.today()
-    said = in_words(selection, areas) + (f" · search: {query.strip()}" if query.strip() else "")
+    said = in_words(selection, areas) + searched(query)
     about = {
         "title": "Borderlands incident record",
         "scope": said,
@@ -159,7 +168,9 @@ def downloads(
         "n": len(incidents),
     }
     where = "-".join(slug(areas.get(key, key)) for key in selection.areas[:3]) or "whole-area"
-    stem = f"borderlands-incidents-{selection.start}-{selection.end}-{where}"[:STEM]
+    named = [part for part in (where, slug(query)) if part]
+    stem = "-".join(["borderlands-incidents", str(selection.start), str(selection.end), *named])
+    stem = stem[:STEM].rstrip("-")
     left, right = st.columns(2)
     left.download_button(
         "Download CSV",
@@ -178,14 +189,16 @@ def downloads(
         on_click="ignore",
     )
     st.caption(
-        f"Cite as: Borderlands incident record, {plain(said)}; taken "
-        f"{day_in_words(today)}. Each row carries the address of the page it rests on."
+        f"Cite as: Borderlands incident record, {plain(said)}, "
+        f"n = {plural(len(incidents), 'incident')}; taken {day_in_words(today)}. Each row carries "
+        "the address of the page it rests on."
     )
 
 
-def heading(incident: pd.DataFrame) -> str:
-    """Title of a map that shows one incident."""
-    return incident_title(incident.iloc[0])
+def heading(incident: pd.DataFrame) -> tuple[str, str]:
+    """Title and subtitle of a map that shows one incident."""
+    row = incident.iloc[0]
+    return incident_title(row), f"{when(row)} · n = 1 incident"
 
 
 def spotlight(incident: pd.DataFrame) -> dict[str, Any]:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from borderlands import vocabulary as words
-from borderlands.analysis.casualties import Toll, change, toll
+from borderlands.analysis.casualties import Toll, toll
 from borderlands.analysis.record import DENSE_TO, RECORD_START
 from borderlands.analysis.selections import Selection, day_in_words, span_in_words
-from borderlands.analysis.wording import change_in_words, number, percent, plural, toll_range
+from borderlands.analysis.titles import against, toll_against
+from borderlands.analysis.wording import number, percent, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.incidents import title as incident_title
 from borderlands.ui.selected import before
+
+DAY_FORMAT: Final = "DD MMM YYYY"
+"""How a table writes a day."""
 
 
 def comparison(selection: Selection) -> tuple[Toll | None, str]:
@@ -32,35 +37,29 @@ def headline(selection: Selection, incidents: pd.DataFrame) -> None:
     """Five figures with their range and the change against the span before."""
     now = toll(incidents)
     earlier, note = comparison(selection)
-
-    def delta(current: int, previous: int | None) -> str | None:
-        if previous is None:
-            return None
-        share = change(current, previous)
-        return change_in_words(share) if share is not None else None
-
     figures = [
-        ("Incidents", number(now.incidents), now.incidents, earlier.incidents if earlier else None),
+        (
+            "Incidents",
+            number(now.incidents),
+            against(now.incidents, earlier.incidents) if earlier else None,
+        ),
         (
             "People killed",
             toll_range(now.low, now.best, now.high),
-            now.best,
-            earlier.best if earlier else None,
+            toll_against(now, earlier) if earlier else None,
         ),
     ]
     figures += [
         (
             f"{label} killed" if group != "unknown" else "Killed, group not stated",
             number(now.victims[group]),
-            now.victims[group],
-            earlier.victims[group] if earlier else None,
+            against(now.victims[group], earlier.victims[group]) if earlier else None,
         )
         for group, label in words.VICTIM_GROUPS.items()
     ]
-    for column, (label, text, current, previous) in zip(
+    for column, (label, text, shift) in zip(
         st.columns([1, 1.5, 1, 1, 1, 1.1]), figures, strict=True
     ):
-        shift = delta(current, previous)
         column.metric(label, text, shift, delta_color="off", delta_arrow="off")
     only = ""
     if now.military_only:
@@ -143,6 +142,15 @@ def incident_rows(incidents: pd.DataFrame) -> pd.DataFrame:
             "Address": latest["source_url"],
         }
     ).reset_index(drop=True)
+
+
+def incident_columns() -> dict[str, Any]:
+    """How the columns of `incident_rows` are drawn, wherever they are."""
+    return {
+        "Date": st.column_config.DateColumn("Date", format=DAY_FORMAT, width=88),
+        "Killed": st.column_config.TextColumn("Killed", width=86),
+        "Address": st.column_config.LinkColumn("Address", display_text="Open page", width=82),
+    }
 
 
 def left_out(incidents: pd.DataFrame, data: Atlas) -> str:

@@ -14,6 +14,7 @@ from borderlands.analysis.selections import Selection
 from borderlands.charts.look import Canvas
 from borderlands.data import load
 from borderlands.settings import settings
+from borderlands.ui.before_after_page import change_words
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
@@ -255,3 +256,40 @@ def test_claims_are_read_in_one_column(opened: Opened) -> None:
     app = opened("casualties", view="claims", period=["2024-12-24", "2024-12-24"], area="AF1214")
     table = app.dataframe[-1].value
     assert {"46", "at least 20", "no number"} <= set(table["Killed"])
+
+
+def test_the_district_of_the_bar_opens_and_the_line_states_it(opened: Opened) -> None:
+    app = opened("district", area="AF1203")
+    assert app.selectbox(key="district_code").value == "AF1203"
+    assert "Yosuf Khel, Paktika · n = 0 incidents" in shown(app)
+    app.selectbox(key="district_code").select("PK530").run()
+    assert "South Waziristan, Khyber Pakhtunkhwa · n = " in shown(app)
+    assert "Yosuf Khel, Paktika · n" not in shown(app)
+    app.multiselect(key="area").set_value(["AF1214"]).run()
+    assert app.selectbox(key="district_code").value == "AF1214"
+
+
+def test_the_address_leads_over_the_bar(opened: Opened) -> None:
+    app = opened("district", area="AF1203", district="PK530")
+    assert app.selectbox(key="district_code").value == "PK530"
+
+
+def test_two_periods_say_at_once_what_they_replace(opened: Opened) -> None:
+    app = opened("compare", by="periods")
+    captions = [str(caption.value) for caption in app.caption]
+    assert any("take the place of the period above" in text for text in captions[:2])
+
+
+def test_a_change_has_no_percentage_where_ranges_meet() -> None:
+    columns = ["incidents", "fatalities_low", "fatalities_best", "fatalities_high"]
+
+    def side(low: int, best: int, high: int) -> pd.DataFrame:
+        table = load(settings()).incidents.iloc[:1].copy()
+        table[columns[1:]] = [low, best, high]
+        return table
+
+    meeting = change_words((side(40, 45, 50), side(46, 48, 60)), "fatalities_best")
+    assert meeting == "45 (40–50) to 48 (46–60), not clearly more or fewer"
+    apart = change_words((side(40, 40, 40), side(60, 60, 60)), "fatalities_best")
+    assert apart == "40 to 60 (+50%)"
+    assert change_words((side(2, 2, 2), side(6, 6, 6)), "incidents") == "1 to 1"

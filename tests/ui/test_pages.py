@@ -216,3 +216,30 @@ def test_licence_of_the_incident_files_is_that_of_the_record() -> None:
     package = json.loads((settings().geodata / "datapackage.json").read_text("utf-8"))
     record = next(part for part in package["resources"] if part["path"] == "../incidents.csv")
     assert record["licenses"][0]["name"] == LICENCE
+
+
+def test_an_old_address_by_name_still_chooses_its_district(opened: Opened) -> None:
+    app = opened(area="South Waziristan, Khyber Pakhtunkhwa")
+    assert app.multiselect(key="area").value == ["PK530"]
+    assert "South Waziristan, Khyber Pakhtunkhwa · n = " in said(app)
+
+
+def test_small_numbers_have_no_percentage(opened: Opened) -> None:
+    app = opened(area="AF1214", period=["2025-01-01", "2025-03-31"])
+    assert {str(metric.delta)[:3] for metric in app.metric} == {"was"}
+    whole = opened(period=["2025-01-01", "2025-03-31"])
+    assert any("%" in str(metric.delta) for metric in whole.metric)
+
+
+def test_search_is_part_of_the_citation(opened: Opened) -> None:
+    app = opened("incidents", q="Barmal")
+    line = next(str(caption.value) for caption in app.caption if "Cite as" in str(caption.value))
+    assert "found by “Barmal”, n = " in line
+    assert "found by" not in said(opened("incidents"))
+
+
+def test_nothing_found_draws_no_table(opened: Opened) -> None:
+    for page in ("overview", "incidents"):
+        app = opened(page, area="AF15", period=["2021-01-01", "2021-01-02"])
+        assert not app.exception
+        assert not app.dataframe
