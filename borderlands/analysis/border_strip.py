@@ -149,7 +149,9 @@ def on_strip(
         Incidents farther off or past the strip's ends; incidents without an exact or near place.
     """
     distance = border_km(incidents, boundary)
-    placed = incidents.loc[distance.notna()].assign(border_km=distance)
+    known = distance.notna()
+    # Assigned after the mask alone: an empty frame given a series takes over the series' rows.
+    placed = incidents.loc[known].assign(border_km=distance[known])
     if placed.empty:
         return placed.assign(along_km=pd.Series(dtype="float64")), 0, len(incidents)
     placed = placed.assign(along_km=unrolled.along_km(placed["longitude"], placed["latitude"]))

@@ -134,6 +134,9 @@ def test_strip_runs_from_chitral_to_chaman_in_order(shipped: Atlas) -> None:
     assert near["along_km"].between(0, unrolled.length_km).all()
     empty, *_ = on_strip(shipped.incidents.iloc[:0], unrolled, shipped.boundary, 50)
     assert empty.empty
+    coarse = shipped.incidents.loc[shipped.incidents["location_level"] == "admin2"].iloc[:1]
+    nowhere, farther, unplaced = on_strip(coarse, unrolled, shipped.boundary, 50)
+    assert (len(nowhere), farther, unplaced) == (0, 0, 1)
 
 
 def test_hosts_lie_on_their_side_of_the_line(shipped: Atlas, record: pd.DataFrame) -> None:
