@@ -282,7 +282,7 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
         "middle_km:Q",
         scale=alt.Scale(domain=[-reach, reach], nice=False),
         axis=alt.Axis(
-            title="km from the line: Afghanistan to the left, Pakistan to the right",
+            title="Afghanistan  ←  km from the line  →  Pakistan",
             tickCount=7,
             labelExpr="format(abs(datum.value), 'd')",
             domain=False,
@@ -342,8 +342,8 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
         gutter=NAMES,
         foot=44,
         note="Bars: reach of the district or province; the place within it is not known. "
-        "Figures of the last ten years, the largest of each side, up to eight. * Lies within another "
-        "host shown. Figures of different years and levels are not to be added.",
+        "Figures of the last ten years, the largest of each side, up to eight. * Lies within "
+        "another host shown. Figures of different years and levels are not to be added.",
     )
 
 
