@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -149,7 +150,9 @@ def on_strip(
         Incidents farther off or past the strip's ends; incidents without an exact or near place.
     """
     distance = border_km(incidents, boundary)
-    placed = incidents.loc[distance.notna()].assign(border_km=distance)
+    known = distance.notna()
+    # Assigned after the mask alone: an empty frame given a series takes over the series' rows.
+    placed = incidents.loc[known].assign(border_km=distance[known])
     if placed.empty:
         return placed.assign(along_km=pd.Series(dtype="float64")), 0, len(incidents)
     placed = placed.assign(along_km=unrolled.along_km(placed["longitude"], placed["latitude"]))
@@ -175,7 +178,8 @@ def host_distances(
     DataFrame
         `host_name`, `persons`, `year`, `population_group`, `quality`, `source_publisher`,
         `source_url`, `reference_date`, `nearest_km`, `middle_km`, `farthest_km` (Pakistan
-        positive), `country` (ISO 3166 alpha-3 code). Hosts off the map are left out.
+        positive), `country` (ISO 3166 alpha-3 code), `within` (names of the other hosts in the
+        frame whose area holds this one, or an empty text). Hosts off the map are left out.
     """
     metric = districts.to_crs(METRIC)
     line = shapely.union_all(boundary.to_crs(METRIC).geometry.to_numpy())
@@ -185,10 +189,9 @@ def host_distances(
     for code in whole & set(metric["admin1_code"]):
         shapes[code] = shapely.union_all(metric.loc[metric["admin1_code"] == code].geometry)
     rows = []
-    for row in hosts.to_dict("records"):
-        shape = shapes.get(row["host_code"])
-        if shape is None:
-            continue
+    shown = hosts.loc[hosts["host_code"].isin(list(shapes))].to_dict("records")
+    for row in shown:
+        shape = shapes[row["host_code"]]
         edge = shapely.points(shapely.get_coordinates(shape))
         reach = shapely.distance(edge, line) / 1_000
         sign = 1 if row["host_country"] == "PAK" else -1
@@ -202,9 +205,19 @@ def host_distances(
                 "middle_km": sign * round(float(middle), 1),
                 "farthest_km": sign * round(float(reach.max()), 1),
                 "country": row["host_country"],
+                "within": ", ".join(one["host_name"] for one in shown if _holds(one, row)),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _holds(outer: dict[Hashable, Any], inner: dict[Hashable, Any]) -> bool:
+    """Whether a host's area holds another: P-codes nest, and a site has its district's code."""
+    if outer["host_level"] == "site":
+        return False
+    if outer["host_code"] == inner["host_code"]:
+        return bool(inner["host_level"] == "site")
+    return str(inner["host_code"]).startswith(outer["host_code"])
 
 
 def bands(boundary: gpd.GeoDataFrame, limits_km: tuple[float, ...]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ LEFT: Final = 118
 LETTERS_PX: Final = 13
 """Least height of a name; shorter stretches go without."""
 SHAPES: Final = {"Pakistan": "circle", "Afghanistan": "diamond"}
-NAMES: Final = 236
+NAMES: Final = 266
 """Pixels for the names of hosts."""
 
 
@@ -263,6 +263,7 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
     table = hosts.assign(
         label=[
             f"{row['host_name']}, {row['year']}: {number(row['persons'])}"
+            + (" *" if row["within"] else "")
             for row in hosts.to_dict("records")
         ],
         text=[number(persons) for persons in hosts["persons"]],
@@ -281,7 +282,7 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
         "middle_km:Q",
         scale=alt.Scale(domain=[-reach, reach], nice=False),
         axis=alt.Axis(
-            title="km from the line: Afghanistan to the left, Pakistan to the right",
+            title="Afghanistan  ←  km from the line  →  Pakistan",
             tickCount=7,
             labelExpr="format(abs(datum.value), 'd')",
             domain=False,
@@ -290,7 +291,12 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
     color = HOSTS[canvas.dark][0]
     base = alt.Chart(
         records(
-            table[["label", "text", "persons", "nearest_km", "middle_km", "farthest_km", "quality"]]
+            table[
+                [
+                    *("label", "text", "persons", "nearest_km", "middle_km", "farthest_km"),
+                    *("within", "quality"),
+                ]
+            ]
         )
     )
     zero = alt.Chart(pd.DataFrame({"middle_km": [0]}))
@@ -308,6 +314,7 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
                 alt.Tooltip("text:N", title="People"),
                 alt.Tooltip("nearest_km:Q", title="Nearest part, km"),
                 alt.Tooltip("farthest_km:Q", title="Farthest part, km"),
+                alt.Tooltip("within:N", title="Lies within"),
                 alt.Tooltip("quality:N", title="Quality"),
             ],
         ),
@@ -319,6 +326,7 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
         "nearest_km": "Nearest part, km",
         "middle_km": "Middle, km",
         "farthest_km": "Farthest part, km",
+        "within": "Lies within",
         "source_publisher": "Publisher",
         "source_url": "Address",
     }
@@ -334,7 +342,8 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
         gutter=NAMES,
         foot=44,
         note="Bars: reach of the district or province; the place within it is not known. "
-        "Figures of the last ten years, the eight largest hosts of each side.",
+        "Figures of the last ten years, the largest of each side, up to eight. * Lies within "
+        "another host shown. Figures of different years and levels are not to be added.",
     )
 
 

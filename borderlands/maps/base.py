@@ -13,8 +13,10 @@ from branca.element import Element, MacroElement
 from folium.elements import JSCSSMixin
 from jinja2 import Template
 
-VIEW: Final = ((31.0, 68.2), (35.9, 73.3))
-"""South-west and north-east corner of the opening view, latitude first."""
+VIEW: Final = ((30.7, 68.2), (35.9, 73.3))
+"""South-west and north-east corner of the opening view, latitude first.
+
+The south leaves room for the scale bar below Kandahar."""
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ from borderlands.ui.map_panel import Corners, show_map
 from borderlands.ui.selected import scope, selected
 
 VIEWS: Final = {"strip": "Along the line", "distance": "By distance", "map": "Map with bands"}
-VIEW: Final[Corners] = ((31.7, 68.3), (35.2, 72.4))
-"""Close enough for the crossings to be marked."""
+VIEW: Final[Corners] = ((30.6, 66.2), (35.2, 72.4))
+"""From Chaman to Chitral."""
 WITHIN: Final = (10, 25, 50, 100)
 YEARS: Final = 10
 A_SIDE: Final = 8

@@ -70,27 +70,13 @@ _STYLE: Final = """
   }
   @media print {
     @page { size: A4 landscape; margin: 7mm; }
-    header, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-filter_bar,
-    .st-key-district_chooser, .st-key-dossier_files, [data-testid="stExpander"] {
-      display: none !important;
-    }
-    html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"],
-    [data-testid="stMainBlockContainer"] {
-      position: static !important; overflow: visible !important; height: auto !important;
-      min-height: 0 !important; padding: 0 !important; background: white !important;
-    }
-    [data-testid="stMainBlockContainer"] { max-width: none !important; zoom: 0.74; }
+    .stApp { --paper-zoom: 0.74; }
     .st-key-dossier { break-inside: avoid; }
     .st-key-dossier_sheet .stHorizontalBlock {
       display: grid !important; grid-template-columns: 1fr 1.35fr 1.05fr; gap: 1rem;
     }
     .st-key-dossier .stColumn { width: auto !important; min-width: 0 !important; }
     .st-key-dossier canvas, .st-key-dossier svg { max-width: 100%; height: auto !important; }
-    /* Zoom does not reach into a frame: it is made larger, then smaller as a picture. */
-    .st-key-dossier_sheet .stColumn iframe {
-      width: 135.1% !important; max-width: none; height: 405px !important;
-      transform: scale(0.74); transform-origin: 0 0; margin-bottom: -105px;
-    }
     .stColumn:has(> div > .st-key-dossier_files), .st-key-dossier_files { display: none; }
   }
 </style>
@@ -367,5 +353,6 @@ def _map(data: Atlas, selection: Selection, known: Facts) -> None:
         key=f"dossier_map_{known.code}",
         height=MAP_HEIGHT,
         fill="calc(100vh - 420px)",
+        paper=MAP_HEIGHT,
         view=((south - high, west - wide), (north + high, east + wide)),
     )

@@ -41,6 +41,40 @@ _STYLE = """
   .st-key-bar { min-height: 4.4rem; justify-content: flex-end; }
   .st-key-filter_bar label p { font-size: 0.78rem; }
   iframe { display: block; }
+  @media print {
+    @page { size: landscape; margin: 8mm; }
+    /* A wide page on paper; maps stay at full size, since zoom does not reach into a frame. */
+    .stApp { --paper-zoom: 0.8; }
+    header, [data-testid="stHeader"], [data-testid="stToolbar"], .st-key-filter_bar,
+    .stElementContainer:has(> :is(
+      .stButton, .stButtonGroup, .stCheckbox, .stDateInput, .stDownloadButton, .stMultiSelect,
+      .stNumberInput, .stRadio, .stSelectbox, .stSelectSlider, .stSlider, .stTextInput
+    )),
+    .stButton, .stButtonGroup, .stCheckbox, .stDateInput, .stDownloadButton, .stMultiSelect,
+    .stNumberInput, .stRadio, .stSelectbox, .stSelectSlider, .stSlider, .stTextInput, .stPopover,
+    .stExpander:has(> details:not([open])) {
+      display: none !important;
+    }
+    html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"],
+    [data-testid="stMainBlockContainer"] {
+      position: static !important; overflow: visible !important; height: auto !important;
+      min-height: 0 !important; padding: 0 !important; background: white !important;
+    }
+    [data-testid="stMainBlockContainer"] { max-width: none !important; zoom: var(--paper-zoom); }
+    .st-key-bar { min-height: 0; }
+    .stHorizontalBlock { display: flex !important; flex-wrap: nowrap !important; }
+    .stColumn { min-width: 0 !important; }
+    canvas, svg { max-width: 100%; }
+    iframe {
+      zoom: calc(1 / var(--paper-zoom)); width: 100% !important; break-inside: avoid;
+    }
+    [class*="st-key-figure_"], [data-testid="stMetric"], tr { break-inside: avoid; }
+    h2, h3 { break-after: avoid; }
+    .stElementContainer:has(.stHeading) { break-after: avoid; }
+    /* Streamlit sizes a figure on paper by the width of its box, of which a row leaves none. */
+    [data-testid="stMetricValue"] { container-type: normal !important; }
+    [data-testid="stMetricValue"] * { font-size: inherit !important; }
+  }
 </style>
 """
 

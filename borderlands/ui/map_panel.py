@@ -45,6 +45,7 @@ def show_map(
     extra: dict[str, Any] | None = None,
     on_act: Callable[[str, Any], None] | None = None,
     fill: str = "",
+    paper: int = 500,
 ) -> dict[str, Any]:
     """Draw a map; a new state redraws its layers and leaves zoom and position alone.
 
@@ -66,13 +67,16 @@ def show_map(
         Called with the name and value of an act before the script runs again.
     fill : str, optional
         CSS height that the map takes instead, `calc(100vh - 250px)` say; `height` is its least.
+    paper : int
+        Pixels that a map with `fill` takes on paper, where `vh` means nothing.
 
     Returns
     -------
     dict
         The latest value of each act in `returned`.
     """
-    config = {"font": served.font(), "fill": bool(fill)} | (extra or {})
+    config = {"font": served.font(), "fill": bool(fill), "paper": paper if fill else height}
+    config |= extra or {}
 
     def act() -> None:
         told = dict(st.session_state.get(key) or {})
@@ -84,8 +88,11 @@ def show_map(
     with st.container(key=f"{key}-map"):
         if fill:
             # The frame keeps the height that Streamlit gives it unless a rule says otherwise.
-            rule = f"height: max({height}px, {fill}) !important;"
-            st.html(f"<style>.st-key-{key}-map iframe {{ {rule} }}</style>")
+            frame = f".st-key-{key}-map iframe"
+            st.html(
+                f"<style>{frame} {{ height: max({height}px, {fill}) !important; }} "
+                f"@media print {{ {frame} {{ height: {paper}px !important; }} }}</style>"
+            )
         value = _draw(chart, state, key, height, list(returned), act)
     return dict(value or {})
 

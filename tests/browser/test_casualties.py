@@ -68,8 +68,8 @@ def test_dossier_prints_on_one_page(visit) -> None:
     frame = visited.map_frame()
     visited.page.wait_for_timeout(500)
     # A frame has no height of its own on paper, where the map once was lost.
-    height = "BL_ATLAS.map.getSize().y"
-    assert frame.evaluate(f"(window.dispatchEvent(new Event('beforeprint')), {height})") == 300
-    frame.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    visited.page.emulate_media(media="print")
+    assert 200 < frame.evaluate("BL_ATLAS.root.getBoundingClientRect().height") <= 300
+    visited.page.emulate_media(media="screen")
     pdf = visited.page.pdf(prefer_css_page_size=True, print_background=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1

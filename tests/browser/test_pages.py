@@ -124,3 +124,25 @@ def test_unusable_record_gives_one_clear_page(visit, tmp_path: Path) -> None:
         visited: Visit = visit("/", address=address).settled()
         expect(visited.page.get_by_text("The atlas cannot be drawn")).to_be_visible()
         expect(visited.page.get_by_text("the file is empty").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/time-map"])
+def test_paper_shows_figures_and_the_whole_map_without_controls(visit, path: str) -> None:
+    visited: Visit = visit(path, size="laptop").settled()
+    frame, page = visited.map_frame(), visited.page
+    on_screen = frame.evaluate("[BL_ATLAS.map.getSize().x, BL_ATLAS.map.getSize().y]")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1000, "height": 700})
+    for test_id in ("stDateInput", "stPopover", "stButton", "stCheckbox", "stHeader"):
+        for control in page.get_by_test_id(test_id).all():
+            expect(control).to_be_hidden()
+    expect(page.get_by_text("n = 377 incidents", exact=False).first).to_be_visible()
+    values = page.get_by_test_id("stMetricValue").all()
+    assert all(value.bounding_box()["width"] > 5 for value in values)
+    assert len(values) == (6 if path == "/" else 0)
+    box = frame.evaluate(
+        "(({width, height}) => [width, height])(BL_ATLAS.root.getBoundingClientRect())"
+    )
+    within = frame.evaluate("document.documentElement.clientWidth")
+    assert box[0] <= within + 1
+    assert box[0] / box[1] == pytest.approx(on_screen[0] / on_screen[1], rel=0.02)

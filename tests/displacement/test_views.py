@@ -134,6 +134,9 @@ def test_strip_runs_from_chitral_to_chaman_in_order(shipped: Atlas) -> None:
     assert near["along_km"].between(0, unrolled.length_km).all()
     empty, *_ = on_strip(shipped.incidents.iloc[:0], unrolled, shipped.boundary, 50)
     assert empty.empty
+    coarse = shipped.incidents.loc[shipped.incidents["location_level"] == "admin2"].iloc[:1]
+    nowhere, farther, unplaced = on_strip(coarse, unrolled, shipped.boundary, 50)
+    assert (len(nowhere), farther, unplaced) == (0, 0, 1)
 
 
 def test_hosts_lie_on_their_side_of_the_line(shipped: Atlas, record: pd.DataFrame) -> None:
@@ -143,6 +146,14 @@ def test_hosts_lie_on_their_side_of_the_line(shipped: Atlas, record: pd.DataFram
     khost = hosts.loc[hosts["host_name"] == "Khost"].iloc[0]
     assert khost["nearest_km"] == 0
     assert khost["farthest_km"] < khost["middle_km"] < 0
+    one = record.iloc[:3].assign(
+        host_code=["AF14", "AF1407", "AF1407"],
+        host_name=["Province", "District", "Camp"],
+        host_level=["admin1", "admin2", "site"],
+        host_country="AFG",
+    )
+    nested = host_distances(one, shipped.districts, shipped.boundary)
+    assert nested["within"].tolist() == ["", "Province", "Province, District"]
     outline = bands(shipped.boundary, (10.0, 50.0))
     assert [one["properties"]["km"] for one in outline["features"]] == [10.0, 50.0]
 

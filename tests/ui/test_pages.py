@@ -85,6 +85,13 @@ def test_empty_result_is_told(opened: Opened) -> None:
     assert "n = 0 incidents" in said(app)
 
 
+@pytest.mark.parametrize("view", ["Along the line", "By distance", "Map with bands"])
+def test_border_opens_where_no_incident_has_a_point(opened: Opened, view: str) -> None:
+    app = opened("border", period=["2025-12-25", "2025-12-25"], border_view=view)
+    assert "n = 1 incident" in said(app)
+    assert [e.message for e in app.exception] == []
+
+
 def test_search_where_the_filters_leave_nothing(opened: Opened) -> None:
     app = opened("incidents", area="AF15", period=["2021-01-01", "2021-01-02"], q="makeen")
     assert not app.exception

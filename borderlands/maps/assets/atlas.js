@@ -70,7 +70,16 @@
       this.legend.addTo(map);
       this.frame({ title: "", subtitle: "", source: "" });
       map.on("moveend zoomend resize", () => this.placeNames());
-      map.on("resize", () => this.layout());
+      map.on("resize", () => { this.layout(); this._paper(); });
+    }
+
+    /* On paper a frame is not drawn anew: the style sheet scales the picture of the screen. */
+    _paper() {
+      const { x, y } = this.map.getSize();
+      if (!x || !y || matchMedia("print").matches) return;
+      this.root.style.setProperty("--bl-width", x + "px");
+      this.root.style.setProperty("--bl-height", y + "px");
+      this.root.style.setProperty("--bl-paper", this.config.paper ? this.config.paper / y : 1);
     }
 
     color(name) {
@@ -89,6 +98,7 @@
     settle() {
       this.map.invalidateSize({ animate: false });
       this.layout();
+      this._paper();
       this.settled = true;
       this.placeNames();
     }
@@ -288,10 +298,6 @@
       const root = map.getContainer();
       root.style.height = "100vh";
       root.style.width = "100%";
-      // On paper a frame has no height of its own, and all would be lost.
-      const tall = (height) => { root.style.height = height; map.invalidateSize({ animate: false }); };
-      window.addEventListener("beforeprint", () => tall("300px"));
-      window.addEventListener("afterprint", () => tall("100vh"));
     }
     const atlas = new Atlas(map, config);
     window.BL_ATLAS = atlas;

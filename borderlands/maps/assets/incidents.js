@@ -146,7 +146,8 @@
       if (this.columns.leftOut) notes.push("Incidents known only to a district or province are left out.");
       else if (t.coarse && this.state.points !== false) {
         notes.push(BL.number(t.coarse) + " of " + BL.number(t.incidents) + " (" +
-          Math.round((100 * t.coarse) / t.incidents) + "%) known to a district or province only: shaded, never a dot.");
+          Math.round((100 * t.coarse) / t.incidents) + "%) known to a district or province only: " +
+          (this.state.shading === false ? "not drawn." : "shaded, never a dot."));
       }
       if (t.unknownToll) notes.push(BL.number(t.unknownToll) + " without a reported toll.");
       if (words.source) notes.push(words.source);
