@@ -13,9 +13,9 @@ from borderlands.charts.figure import Figure, Scope, assemble, empty
 from borderlands.charts.look import Canvas
 
 COUNTED: Final = {
-    "perpetrator": "All dead of the incidents that an actor began, its own included",
-    "perpetrator or initiator": "All dead of the incidents that an actor began, its own included",
-    "target": "All dead of the incidents aimed at a target, attackers included",
+    "perpetrator": "Dead of incidents begun by each, its own included",
+    "perpetrator or initiator": "Dead of incidents begun by each, its own included",
+    "target": "Dead of incidents aimed at each, attackers included",
 }
 """What a bar counts, where the name of the row could be taken for the killer or the killed."""
 
@@ -49,6 +49,8 @@ def breakdown_figure(
     name = "deaths-by-" + noun.replace(" ", "-")
     if sums.empty:
         return empty(canvas, scope, name=name, title=title, why=title)
+    # The rule of counting comes before the split, which the legend shows.
+    short = canvas.compact and noun in COUNTED
     drawn = sums.head(rows).assign(text=tolls(sums.head(rows)))
     return assemble(
         stacks(drawn, canvas, ["label", "code", "incidents"], pick="code" if selectable else ""),
@@ -56,7 +58,7 @@ def breakdown_figure(
         scope,
         name=name,
         title=title,
-        measure=f"{counted}, split by victim group, best figure with low–high range",
+        measure=counted + ("" if short else ", by victim group, best figure with low–high range"),
         kind="Horizontal bars",
         table=sums[["label", *MEASURES]].rename(columns={"label": noun.capitalize()} | MEASURES),
         gutter=GUTTER,

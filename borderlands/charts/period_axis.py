@@ -26,6 +26,8 @@ _A_YEAR: Final[dict[Frequency, int]] = {"week": 53, "month": 12, "quarter": 4, "
 _LETTERS: Final[dict[Frequency, int]] = {"week": 6, "month": 4, "quarter": 7, "year": 4}
 """Widest label."""
 _QUARTERS: Final = ("Jan–Mar", "Apr–Jun", "Jul–Sep", "Oct–Dec")
+_OVER: Final = 2
+"""Pixels that a label may reach past the plot."""
 FOOT: Final = 40
 """Pixels under the plot that two lines of labels take."""
 
@@ -52,12 +54,18 @@ def period_axis(
     starts, ends = (pd.to_datetime(periods[f"period_{edge}"]) for edge in ("start", "end"))
     middles = (starts + (ends + pd.Timedelta(days=1) - starts) / 2).dt.floor("h")
     keys = as_ms(middles)
-    room = width / (_LETTERS[frequency] * canvas.text_size * 0.56 + 8)
+    letter = canvas.text_size * 0.56
+    room = width / (_LETTERS[frequency] * letter + 8)
     step = next((s for s in _STEPS[frequency] if len(periods) <= s * room), _STEPS[frequency][-1])
     ordinals = starts.dt.to_period(PERIOD_CODES[frequency]).astype("int64").to_numpy()
     # The first of 1970 is January or the first quarter, so steps from there meet each January.
     named = np.flatnonzero((ordinals + (1970 if frequency == "year" else 0)) % step == 0)
     named = named if len(named) else np.array([0])
+    span = ends.iloc[-1] + pd.Timedelta(days=1) - starts.iloc[0]
+    right = (starts.iloc[0] + span - middles.iloc[-1]) / span * width
+    if len(periods) > 1 and right + _OVER < _LETTERS[frequency] * letter / 2:
+        # A last period of a few days leaves its label no room within the picture.
+        named = named[named < len(periods) - 1]
     texts: dict[str, list[str]] = {}
     years = [None, *(starts.iloc[place].year for place in named)]
     for place, (before, year) in zip(named, pairwise(years), strict=True):

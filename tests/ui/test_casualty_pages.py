@@ -104,9 +104,9 @@ def test_years_of_landmarks_have_no_year_to_date_and_say_what_they_are(opened: O
 
 def test_deaths_by_actor_say_what_they_count(opened: Opened) -> None:
     app = opened("casualties", view="who", period=YEAR)
-    assert "All dead of the incidents that an actor began, its own included" in titles(app)
+    assert "Dead of incidents begun by each, its own included" in titles(app)
     app = opened("district", district="PK530", period=YEAR)
-    assert "All dead of the incidents that an actor began, its own included" in titles(app)
+    assert "Dead of incidents begun by each, its own included" in titles(app)
 
 
 def test_map_title_of_one_district_is_no_superlative() -> None:
