@@ -96,10 +96,11 @@ def test_dragging_and_playing_cause_no_rerun(visit):
         == start_of_window
     )
     moved = status(frame)
-    frame.get_by_label("Speed", exact=True).select_option("8")
+    # Slow enough that the window has not reached the end of the period before it is paused.
+    frame.get_by_label("Speed", exact=True).select_option("1")
     frame.get_by_role("button", name="Play", exact=True).click()
-    expect(frame.get_by_role("button", name="Pause", exact=True)).to_be_visible()
-    page.wait_for_timeout(700)
+    frame.get_by_role("button", name="Pause", exact=True).wait_for()
+    page.wait_for_timeout(1_200)
     frame.get_by_role("button", name="Pause", exact=True).click()
     assert status(frame) != moved
     frame.get_by_label("Measure", exact=True).select_option("incidents")
