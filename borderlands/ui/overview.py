@@ -10,7 +10,7 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Toll, toll
-from borderlands.analysis.record import DENSE_TO, RECORD_START
+from borderlands.analysis.record import DENSE_TO, RECORD_START, comparable
 from borderlands.analysis.selections import Selection, day_in_words, span_in_words
 from borderlands.analysis.titles import against, toll_against
 from borderlands.analysis.wording import number, percent, plural, toll_range
@@ -28,8 +28,8 @@ def comparison(selection: Selection) -> tuple[Toll | None, str]:
     totals = before(selection)
     if totals is not None:
         return totals, f"against {span_in_words(earlier.start, earlier.end)}"
-    if earlier.start < RECORD_START:
-        return None, f"none shown, the span before holds landmarks only (to {RECORD_START:%Y})"
+    if not comparable(earlier.start):
+        return None, f"none shown, before {RECORD_START:%Y} the record holds landmarks only"
     return None, f"none shown, few reports after {day_in_words(DENSE_TO)} could be read"
 
 
