@@ -170,6 +170,20 @@ def _drawn_totals(every: Counts, generator: np.random.Generator) -> npt.NDArray[
     return totals
 
 
+def bears_ratio(row: pd.Series, first: Side, second: Side) -> bool:
+    """Whether neither total nor number of incidents is too small to tell a ratio of.
+
+    Parameters
+    ----------
+    row : Series
+        Of `ratios`.
+    first, second : Side
+        The two sides.
+    """
+    sizes = row["first"], row["second"], len(first.incidents), len(second.incidents)
+    return bool(min(sizes) >= SMALL)
+
+
 def difference_in_words(table: pd.DataFrame, first: Side, second: Side, column: str) -> str:
     """One measure of `ratios` as a sentence, true with zeros and unequal spans."""
     row = table.loc[table["measure"] == column].iloc[0]
@@ -193,6 +207,8 @@ def difference_in_words(table: pd.DataFrame, first: Side, second: Side, column: 
     interval = f"95% interval {low} {upper}"
     if not row["differs"]:
         return f"{counts}{apart} ({interval})."
+    if not bears_ratio(row, first, second):
+        return f"{counts}; more than chance sets them apart, but a side is too small for a ratio."
     return f"{counts}; {decimal(row['ratio'])} times as many{rate} ({interval})."
 
 
@@ -223,8 +239,7 @@ def comparison_title(table: pd.DataFrame, first: Side, second: Side, among: str 
         tolls = pd.concat([side.incidents["fatalities_best"] for side in (first, second)])
         why = ", since single attacks kill many" if tolls.max() >= SMALL else ""
         return f"{text}; {rates}not told from chance{why}"
-    sizes = killed["first"], killed["second"], len(first.incidents), len(second.incidents)
-    if min(sizes) < SMALL:
+    if not bears_ratio(killed, first, second):
         return text
     return f"{text}; {decimal(killed['ratio'])} times as many{' a day' if uneven else ''}"
 

@@ -158,7 +158,8 @@ def _maps(
     )
     recorded = ((table["incidents_before"] + table["incidents_after"]) > 0).to_numpy()
     titles = (f"{windows.days} days before", f"{windows.days} days after")
-    source = f"{source_line(data).split('. ')[0]}; not a complete count."
+    said, mark, boundaries = source_line(data).partition(" Boundaries:")
+    source = f"{said.split('. ')[0]}; not a complete count.{mark}{boundaries}"
     columns = st.columns(3, gap="small")
     for column, side, name, part, span in zip(
         columns, ("before", "after"), titles, parts, (windows.before, windows.after), strict=False

@@ -18,6 +18,7 @@ from borderlands.maps.flow_frames import Side, frames
 from borderlands.ui.choosers import one_of
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.map_panel import Corners, is_dark, show_map
+from borderlands.ui.overview import DAY_FORMAT
 
 VIEWS: Final = {
     "flows": "Flow map",
@@ -234,6 +235,7 @@ def tables(series: Series) -> None:
     links = {"Address": st.column_config.LinkColumn("Address", display_text="Open page")}
     links["Families"] = st.column_config.NumberColumn(format="localized")
     links["People"] = st.column_config.NumberColumn(format="localized")
+    links["Date"] = st.column_config.DateColumn(format=DAY_FORMAT)
     links["Year"] = st.column_config.NumberColumn(format="%d")
     with st.expander(f"All figures of this series: {plural(len(chosen), 'figure')}"):
         st.dataframe(readable(chosen), hide_index=True, width="stretch", column_config=links)

@@ -65,6 +65,9 @@ _STYLE = """
     .stHorizontalBlock { display: flex !important; flex-wrap: nowrap !important; }
     .stColumn { min-width: 0 !important; }
     canvas, svg { max-width: 100%; }
+    /* A table is drawn at the width it has on screen: scaled, it keeps its last columns. */
+    .stDataFrame, .stDataFrame div { max-width: 100% !important; }
+    .stDataFrame canvas { width: 100% !important; height: auto !important; }
     iframe {
       zoom: calc(1 / var(--paper-zoom)); width: 100% !important; break-inside: avoid;
     }

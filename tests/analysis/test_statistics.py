@@ -73,6 +73,10 @@ def test_no_ratio_in_the_title_of_a_small_side() -> None:
     assert row(table, "fatalities_best")["differs"]
     title = comparison.comparison_title(table, first, second, "in incidents involving")
     assert title == "People killed in incidents involving B: 400; A: 5"
+    said = comparison.difference_in_words(table, first, second, "fatalities_best")
+    assert said.endswith(
+        "B (400), A (5); more than chance sets them apart, but a side is too small for a ratio."
+    )
 
 
 def test_totals_are_told_from_daily_rates() -> None:
