@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -136,10 +137,13 @@ def test_paper_shows_figures_and_the_whole_map_without_controls(visit, path: str
     for test_id in ("stDateInput", "stPopover", "stButton", "stCheckbox", "stHeader"):
         for control in page.get_by_test_id(test_id).all():
             expect(control).to_be_hidden()
-    expect(page.get_by_text("n = 377 incidents", exact=False).first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"n = [\d,]+ incidents")).first).to_be_visible()
     values = page.get_by_test_id("stMetricValue").all()
     assert all(value.bounding_box()["width"] > 5 for value in values)
     assert len(values) == (6 if path == "/" else 0)
+    for table in page.get_by_test_id("stDataFrame").filter(visible=True).all():
+        width = table.bounding_box()["width"]
+        assert all(c.bounding_box()["width"] <= width + 1 for c in table.locator("canvas").all())
     box = frame.evaluate(
         "(({width, height}) => [width, height])(BL_ATLAS.root.getBoundingClientRect())"
     )
