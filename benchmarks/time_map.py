@@ -37,6 +37,7 @@ import pandas as pd
 from branca.element import Figure
 from playwright.sync_api import CDPSession, Page, sync_playwright
 from streamlit_folium import _get_feature_group_string
+from xstatic.pkg import leaflet
 
 from borderlands.analysis.casualties import by_district
 from borderlands.data import Atlas, load
@@ -131,6 +132,7 @@ def write_page(folder: Path, data: Atlas) -> Path:
     """Our map as a page with everything it needs beside it."""
     base = base_map(data.districts, data.provinces, data.boundary, data.places, data.crossings)
     (folder / "map.js").write_text(assets.script(base.text), "utf-8")
+    shutil.copytree(leaflet.BASE_DIR, folder / "leaflet")
     chart = atlas_map("map.js", extra={"fill": True})
     figure = Figure(height=f"{MAP_HEIGHT}px").add_child(chart)
     page = folder / "ours.html"
@@ -309,7 +311,8 @@ def run(sizes: list[int], steps: int, baseline_steps: int) -> list[dict[str, Any
         )
         page = browser.new_page(viewport=SIZE)
         page.set_default_timeout(300_000)
-        page.on("pageerror", lambda error: print("page error:", error))
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
         for size in sizes:
             incidents = repeated(data.incidents, size)
             row: dict[str, Any] = {"size": size}
@@ -322,6 +325,8 @@ def run(sizes: list[int], steps: int, baseline_steps: int) -> list[dict[str, Any
                 row["group"] = measure_group(page, folder, parts, data)
             rows.append(row)
         browser.close()
+    if errors:
+        raise RuntimeError(f"a page failed, so its times mean nothing: {errors[0]}")
     return rows
 
 
