@@ -32,7 +32,12 @@ if bar and first:
     filters.assume_defaults(data, bar)
 elif bar:
     filters.draw(data, bar)
-frame.run(page)
+try:
+    frame.run(page)
+except Exception:
+    # A page that fails on faulty data must not hide what is wrong with the data.
+    frame.problems_notice(data)
+    raise
 if bar and first:
     frame.give_way()
     filters.draw(data, bar)

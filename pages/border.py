@@ -13,7 +13,11 @@ frame.enter(__file__)
 data = atlas()
 selection = filters.filter_bar()
 view, within = page.choose_view()
-if view == "distance":
+if data.boundary.empty:
+    st.info(
+        "The border itself (geodata/boundary.geojson) cannot be used: see the data check below."
+    )
+elif view == "distance":
     page.distance(data, selection)
 elif view == "map":
     page.mapped(data, selection)

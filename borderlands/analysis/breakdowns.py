@@ -71,13 +71,14 @@ def ranking(
     Returns
     -------
     DataFrame
-        As `casualties.by_district` for districts with an incident, plus `low`, `best`, `high`
+        As `casualties.by_district` for districts with a known toll, plus `low`, `best`, `high`
         (persons, or per 100,000 inhabitants), `rank`, `rank_first`, `rank_last` (1 = most; equal
         figures share a rank) and `rank_depends` (bool). Per 100,000, districts without a known
         population are left out.
     """
     table = by_district(incidents, districts)
-    table = table.loc[table["incidents"] > 0].copy()
+    # No report gives a toll for the others, which is not to say that nobody died there.
+    table = table.loc[table["known_toll"] > 0].copy()
     divisor = pd.Series(1.0, index=table.index)
     if per_100k:
         population = pd.to_numeric(table["population"], errors="coerce").astype("float64")

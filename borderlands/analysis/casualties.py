@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
 import numpy as np
@@ -199,11 +200,13 @@ def by_district(incidents: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFram
     -------
     DataFrame
         `admin2_code`, `admin2_name`, `admin1_name`, `country`, `population`, sums as in
-        `by_group`, and `rate_per_100k` (best figure per 100,000 inhabitants; NaN where the
+        `by_group`, `known_toll` (incidents whose toll a report gives) and `rate_per_100k` (best figure per 100,000 inhabitants; NaN where the
         population is unknown). Incidents without a district are not in it.
     """
     base = districts[["admin2_code", "admin2_name", "admin1_name", "country", "population"]]
-    sums = by_group(incidents, "admin2_code")
+    known = incidents["fatalities_best"].notna().to_numpy(dtype="int64")
+    columns = chain(each_measure(incidents), [("known_toll", known)])
+    sums = summed_by(columns, incidents["admin2_code"])
     sums = sums.loc[sums["admin2_code"] != ""]
     joined = pd.DataFrame(base).merge(sums, on="admin2_code", how="left")
     counts = [column for column in sums.columns if column != "admin2_code"]

@@ -64,7 +64,9 @@ def thin_months(incidents: pd.DataFrame) -> list[str]:
         return []
     months = pd.period_range(START, recent.max(), freq="M")
     counts = recent.dt.to_period("M").value_counts().reindex(months, fill_value=0)
-    return [f"{month:%B %Y} ({count})" for month, count in counts.items() if count < THIN]
+    return [
+        f"{month.strftime('%B %Y')} ({count})" for month, count in counts.items() if count < THIN
+    ]
 
 
 def against_published(incidents: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:

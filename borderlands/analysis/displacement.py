@@ -164,7 +164,8 @@ def total(chosen: pd.DataFrame) -> int:
     ------
     MeasureError
         When the figures mix stock with flow, hold stocks of different years, hold flows whose
-        periods overlap for one route, or hold a group together with a part of it.
+        periods overlap for one route (a flow without a day counts for its whole year), or hold a
+        group or a place together with a part of it.
     """
     check_addable(chosen)
     return int(chosen["persons"].sum())
@@ -186,6 +187,13 @@ def check_addable(chosen: pd.DataFrame) -> None:
                 f"cannot add {words.POPULATION_GROUPS[whole]} and {named}: the first holds the "
                 "others; choose one of them"
             )
+    for side in ("origin", "host"):
+        inside = _inside_another(chosen, side)
+        if inside:
+            raise MeasureError(
+                f"cannot add {inside[0]} and {inside[1]}: the first holds the second; choose "
+                "figures of one level"
+            )
     if measures == ["stock"] and chosen["year"].nunique() > 1:
         years = ", ".join(str(year) for year in sorted(set(chosen["year"])))
         raise MeasureError(f"cannot add stocks of different years ({years}); choose one year")
@@ -203,12 +211,33 @@ def check_addable(chosen: pd.DataFrame) -> None:
         )
 
 
+def _inside_another(rows: pd.DataFrame, side: str) -> tuple[str, str] | None:
+    """Names of a place and of a part of it that count the same people; None without such a pair."""
+    other = "origin" if side == "host" else "host"
+    for _, group in rows.groupby(["population_group", f"{other}_key", "year"]):
+        # A key is a country or a P-code, which begins with the P-code of what it lies in.
+        places = group.drop_duplicates(f"{side}_key")
+        keys = places[f"{side}_key"].str.partition("/")[0]
+        for whole, key, level in zip(places.index, keys, places[f"{side}_level"], strict=True):
+            within = (
+                places[f"{side}_country"] == places.at[whole, f"{side}_country"]
+                if level == "country"
+                else keys.str.startswith(key) & (level in ("admin1", "admin2"))
+            )
+            parts = places.loc[within & (places.index != whole)]
+            if len(parts):
+                return str(places.at[whole, f"{side}_name"]), str(parts.iloc[0][f"{side}_name"])
+    return None
+
+
 def _overlaps(flows: pd.DataFrame) -> pd.DataFrame:
     """Flows of a route that begin before an earlier one of the same route ended."""
     keys = ["population_group", "origin_key", "host_key", "crossing"]
-    start = flows["period_start"].fillna(flows["reference_date"])
-    ordered = flows.assign(first=start).sort_values([*keys, "first", "reference_date"])
-    latest = ordered.groupby(keys)["reference_date"].transform(lambda s: s.cummax().shift())
+    year = pd.to_datetime(flows["year"].astype(str) + "-01-01")
+    start = flows["period_start"].fillna(flows["reference_date"]).fillna(year)
+    last = flows["reference_date"].fillna(year + pd.offsets.YearEnd())
+    ordered = flows.assign(first=start, last=last).sort_values([*keys, "first", "last"])
+    latest = ordered.groupby(keys)["last"].transform(lambda s: s.cummax().shift())
     return ordered.loc[latest.notna() & (ordered["first"] <= latest)]
 
 

@@ -27,7 +27,7 @@ def caveat(start: dt.date, end: dt.date) -> str:
     notes = []
     if start < RECORD_START:
         notes.append(
-            "Before 2021 the record holds landmarks only (25 or more killed); do not compare "
+            "Before 2021 the record holds landmarks only (about 25 or more killed); do not compare "
             "those years with the years after."
         )
     if end > DENSE_TO:

@@ -20,7 +20,7 @@ public report that was read. The day is the day of the event; for a night, the d
 
 **A documented record, not a complete count.** The record holds what public reports that could be
 read say. Years and districts are covered unevenly, so a rise or fall can come from the reports.
-Before 2021 it holds landmarks only: incidents with 25 or more killed.
+Before 2021 it holds landmarks only: incidents with about 25 or more killed.
 
 **How sure it is.** Sixty rows drawn at random were checked again by others: 54 were right in day,
 district, kind and toll, 47 of 49 since 2021 and 7 of 11 landmarks before. Most faults were days off

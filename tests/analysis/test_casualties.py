@@ -120,6 +120,16 @@ def test_ranks_that_depend_on_the_estimate() -> None:
     assert not table.loc[["PK3", "AF1"], "rank_depends"].any()
 
 
+def test_unknown_tolls_have_no_rank() -> None:
+    record = incidents(
+        killed(3, admin2_code="PK1"), killed(0, admin2_code="PK2"), killed(None, admin2_code="PK3")
+    )
+    table = breakdowns.ranking(record, DISTRICTS)
+    assert table["admin2_code"].tolist() == ["PK1", "PK2"]
+    known = by_district(record, DISTRICTS).set_index("admin2_code")["known_toll"]
+    assert known[["PK1", "PK2", "PK3"]].tolist() == [1, 1, 0]
+
+
 def test_rates_by_hand_leave_out_unknown_populations() -> None:
     record = incidents(
         killed(10, admin2_code="PK1"), killed(10, admin2_code="PK3"), killed(99, admin2_code="AF1")

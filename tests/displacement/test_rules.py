@@ -82,6 +82,24 @@ def test_flows_that_overlap_are_never_added(districts: pd.DataFrame) -> None:
         d.total(over)
 
 
+def test_flows_without_a_day_count_for_their_whole_year(districts: pd.DataFrame) -> None:
+    year = figure(2025, PAKISTAN, 9, measure="flow")
+    march = figure(2025, PAKISTAN, 2, measure="flow", start="2025-03-01", day="2025-03-31")
+    record = seen(districts, year, march)
+    record.loc[record["persons"] == 9, ["reference_date", "period_start"]] = pd.NaT
+    with pytest.raises(MeasureError, match="count the same people"):
+        d.total(record)
+
+
+@pytest.mark.parametrize("part", [KP, ("PK526", "Nowshera")])
+def test_a_place_and_what_lies_in_it_are_never_added(
+    districts: pd.DataFrame, part: tuple[str, str]
+) -> None:
+    record = seen(districts, figure(2014, PAKISTAN, 10), figure(2014, part, 4))
+    with pytest.raises(MeasureError, match="the first holds the second"):
+        d.total(record)
+
+
 def test_hosts_of_one_year_may_be_added(districts: pd.DataFrame) -> None:
     record = seen(districts, figure(2014, KHOST, 10), figure(2014, PAKTIKA, 5))
     assert d.total(record) == 15

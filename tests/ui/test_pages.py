@@ -197,12 +197,22 @@ def test_unusable_file_gives_one_clear_page(
     assert expected in said(app)
 
 
-@pytest.mark.parametrize("name", ["claims", "places", "crossings", "key_events", "displacement"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "claims.csv",
+        "places.csv",
+        "crossings.csv",
+        "key_events.csv",
+        "displacement.csv",
+        "boundary.geojson",
+    ],
+)
 def test_app_opens_without_a_side_file(
     opened: Opened, other_data: Callable[[Path], None], tmp_path: Path, name: str
 ) -> None:
     folder = _copy(tmp_path)
-    (folder / "geodata" / f"{name}.csv").unlink()
+    (folder / "geodata" / name).unlink()
     other_data(folder)
     for page in PAGES:
         app = opened(page)
