@@ -200,8 +200,9 @@ def by_district(incidents: pd.DataFrame, districts: pd.DataFrame) -> pd.DataFram
     -------
     DataFrame
         `admin2_code`, `admin2_name`, `admin1_name`, `country`, `population`, sums as in
-        `by_group`, `known_toll` (incidents whose toll a report gives) and `rate_per_100k` (best figure per 100,000 inhabitants; NaN where the
-        population is unknown). Incidents without a district are not in it.
+        `by_group`, `known_toll` (incidents whose toll a report gives) and `rate_per_100k` (best
+        figure per 100,000 inhabitants; NaN where the population is unknown). Incidents without a
+        district are not in it.
     """
     base = districts[["admin2_code", "admin2_name", "admin1_name", "country", "population"]]
     known = incidents["fatalities_best"].notna().to_numpy(dtype="int64")
