@@ -62,7 +62,7 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
     parts = _sides(data, selection, windows)
     table = compare_districts(*parts, data.districts)
     _maps(data, table, windows, parts, measure, classing)
-    st.caption(_notes(windows))
+    st.caption(_notes(windows, parts))
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
         tables.district_table(table, MEASURES[measure])
@@ -223,11 +223,14 @@ def change_words(parts: tuple[pd.DataFrame, pd.DataFrame], column: str) -> str:
     return f"{first} to {last}" if change.startswith("was") else f"{first} to {last} ({change})"
 
 
-def _notes(windows: Windows) -> str:
+def _notes(windows: Windows, parts: tuple[pd.DataFrame, pd.DataFrame]) -> str:
+    unsure = sum(int((part["date_precision"] != "day").sum()) for part in parts)
+    doubt = [f"{plural(unsure, 'incident')} with an uncertain day may belong to the other window."]
     return " ".join(
         [
             f"The day itself, {day_in_words(windows.day)}, belongs to the window after. "
             "The filters above apply, but for the period.",
             *windows.notes,
+            *(doubt if unsure else []),
         ]
     )

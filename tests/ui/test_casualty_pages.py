@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from borderlands.analysis.before_after import windows_around
 from borderlands.analysis.casualties import toll
 from borderlands.analysis.selections import Selection
 from borderlands.charts.look import Canvas
 from borderlands.data import load
 from borderlands.settings import settings
-from borderlands.ui.before_after_page import change_words
+from borderlands.ui.before_after_page import _notes, change_words
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
@@ -294,3 +295,13 @@ def test_a_change_has_no_percentage_where_ranges_meet() -> None:
     apart = change_words((side(40, 40, 40), side(60, 60, 60)), "fatalities_best")
     assert apart == "40 to 60 (+50%)"
     assert change_words((side(2, 2, 2), side(6, 6, 6)), "incidents") == "1 to 1"
+
+
+def test_before_and_after_tells_of_uncertain_days() -> None:
+    windows = windows_around(dt.date(2024, 6, 1), 30, dt.date(2021, 1, 1), dt.date(2026, 1, 1))
+    assert windows is not None
+    exact = incidents(killed(1))
+    unsure = incidents(killed(1, date_precision="week"))
+    assert "uncertain" not in _notes(windows, (exact, exact))
+    said = _notes(windows, (unsure, exact))
+    assert "1 incident with an uncertain day may belong to the other window" in said
