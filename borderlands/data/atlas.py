@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,13 @@ from borderlands.data.geometry import (
 from borderlands.data.problems import Problem
 from borderlands.data.tables import file_digest, read_bytes, read_table
 from borderlands.settings import Settings
+from borderlands.vocabulary import COUNTRIES
+
+CLAIMS_NAME = "geodata/claims.csv"
+PAIRS_NAME = "geodata/distinct_pairs.csv"
+DISTRICTS_NAME = "geodata/districts.geojson"
+
+Check = Callable[[pd.DataFrame, str], tuple[pd.DataFrame, list[Problem]]]
 
 
 @dataclass(frozen=True)
@@ -85,14 +92,13 @@ def read_incidents(
     frame, more = type_columns(raw, specs.INCIDENTS, name)
     problems += more
     problems += _swapped(raw, name)
-    frame, more = rules.check_unique(frame, "incident_id", name)
+    frame, more = rules.check_unique(frame, ["incident_id"], name)
     problems += more
     # Each check sees every row that could be read, so that one run names all faults of a row.
     checks = [rules.check_rows(frame, rules.INCIDENT_RULES, name)]
     if not districts.empty:
         codes = set(districts["admin2_code"])
-        target = "geodata/districts.geojson"
-        coded, more = rules.check_codes(frame, "admin2_code", codes, target, name)
+        coded, more = rules.check_codes(frame, "admin2_code", codes, DISTRICTS_NAME, name)
         checks += [
             (coded, more),
             rules.check_district_names(coded, districts, name),
@@ -160,6 +166,36 @@ def check_digests(package: dict[str, object], settings: Settings) -> list[Proble
     return problems
 
 
+def place_checks(districts: gpd.GeoDataFrame) -> dict[str, tuple[Check, ...]]:
+    """Checks of codes and points by table of geodata/; none without the layer."""
+    if districts.empty:
+        return {}
+
+    def coded(column: str, known: set[str], target: str = DISTRICTS_NAME) -> Check:
+        return lambda frame, name: rules.check_codes(frame, column, known, target, name)
+
+    def pointed(column: str, tolerance_m: float) -> Check:
+        return lambda frame, name: rules.check_points(frame, districts, name, column, tolerance_m)
+
+    def side(column: str, country: str) -> tuple[Check, Check]:
+        own = set(districts.loc[districts["country"] == country, "admin2_code"])
+        target = f"{DISTRICTS_NAME} as a district of {COUNTRIES[country]}"
+        return coded(column, own, target), pointed(column, rules.CROSSING_TOLERANCE_M)
+
+    shown = set(districts["admin2_code"])
+    areas = shown | set(districts["admin1_code"]) | set(specs.ELSEWHERE)
+    return {
+        "places": (
+            coded("admin2_code", shown),
+            lambda frame, name: rules.check_district_names(frame, districts, name),
+            pointed("admin2_code", rules.TOLERANCE_M),
+        ),
+        "crossings": (*side("pak_admin2_code", "PAK"), *side("afg_admin2_code", "AFG")),
+        "displacement": (coded("origin_code", areas), coded("host_code", areas)),
+        "ucdp_district_months": (coded("admin2_code", shown),),
+    }
+
+
 def load(settings: Settings) -> Atlas:
     """Read and check all shipped files; never raises for bad data.
 
@@ -176,45 +212,30 @@ def load(settings: Settings) -> Atlas:
         return frame
 
     def table(stem: str, fields: Sequence[Field]) -> pd.DataFrame:
-        frame, found = read_typed(geodata / f"{stem}.csv", f"geodata/{stem}.csv", fields)
+        name = f"geodata/{stem}.csv"
+        frame, found = read_typed(geodata / f"{stem}.csv", name, fields)
         problems.extend(found)
-        return frame
+        checks = [rules.check_unique(frame, key, name) for key in specs.KEYS[stem]]
+        checks.append(rules.check_rows(frame, rules.ROW_RULES.get(stem, ()), name))
+        checks += [check(frame, name) for check in on_the_map.get(stem, ())]
+        found = [problem for _, told in checks for problem in told]
+        problems.extend(found)
+        return frame.loc[~frame.index.isin({problem.row for problem in found})]
 
     districts = layer("districts", DISTRICT_PROPERTIES)
     provinces = layer("provinces", PROVINCE_PROPERTIES)
     boundary = layer("boundary", BOUNDARY_PROPERTIES)
+    on_the_map = place_checks(districts)
     incidents, found, rows_read = read_incidents(settings.incidents_path, districts)
     problems += found
-    distinct = table("distinct_pairs", specs.DISTINCT_PAIRS)
-    problems += rules.likely_duplicates(incidents, distinct)
-
-    claims = table("claims", specs.CLAIMS)
     known = set(incidents["incident_id"])
+    distinct = table("distinct_pairs", specs.DISTINCT_PAIRS)
+    for column in ("incident_id_a", "incident_id_b"):
+        distinct, found = rules.check_codes(distinct, column, known, "incidents.csv", PAIRS_NAME)
+        problems += found
+    problems += rules.likely_duplicates(incidents, distinct)
+    claims = table("claims", specs.CLAIMS)
     claims, found = rules.check_codes(claims, "incident_id", known, "incidents.csv", CLAIMS_NAME)
-    problems += found
-    claim_rules: tuple[rules.Rule, ...] = (
-        (
-            "killed_min",
-            lambda f: f["killed_min"] > f["killed_max"],
-            lambda row: f"killed_min {row['killed_min']} > killed_max {row['killed_max']}",
-        ),
-    )
-    claims, found = rules.check_rows(claims, claim_rules, CLAIMS_NAME)
-    problems += found
-
-    places = table("places", specs.PLACES)
-    crossings = table("crossings", specs.CROSSINGS)
-    ucdp = table("ucdp_district_months", specs.UCDP)
-    if not districts.empty:
-        codes = set(districts["admin2_code"])
-        target = "geodata/districts.geojson"
-        places, found = rules.check_codes(places, "admin2_code", codes, target, PLACES_NAME)
-        problems += found
-        places, found = rules.check_points(places, districts, PLACES_NAME)
-        problems += found
-        ucdp, found = rules.check_codes(ucdp, "admin2_code", codes, target, UCDP_NAME)
-        problems += found
-    places, found = rules.check_unique(places, "place_id", PLACES_NAME)
     problems += found
 
     package, found = read_package(geodata / "datapackage.json")
@@ -227,17 +248,13 @@ def load(settings: Settings) -> Atlas:
         incidents=incidents,
         claims=claims,
         key_events=table("key_events", specs.KEY_EVENTS),
-        places=places,
-        crossings=crossings,
+        places=table("places", specs.PLACES),
+        crossings=table("crossings", specs.CROSSINGS),
         displacement=table("displacement", specs.DISPLACEMENT),
-        ucdp=ucdp,
+        ucdp=table("ucdp_district_months", specs.UCDP),
         annual_totals=table("annual_totals", specs.ANNUAL_TOTALS),
         package=package,
+        # Evaluated last: the tables above add to it.
         problems=sorted(problems),
         rows_read=rows_read,
     )
-
-
-CLAIMS_NAME = "geodata/claims.csv"
-PLACES_NAME = "geodata/places.csv"
-UCDP_NAME = "geodata/ucdp_district_months.csv"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -16,6 +16,9 @@ from borderlands.vocabulary import POINT_LEVELS, VICTIM_GROUPS
 TOLERANCE_M = 2_000
 """Points may lie this far outside their generalised district before it is a fault."""
 
+CROSSING_TOLERANCE_M = 5_000
+"""The same for crossings: a post may stand kilometres behind the line (Chaman: 4.2 km)."""
+
 Rule = tuple[str, Callable[[pd.DataFrame], "pd.Series[Any]"], Callable[[dict[str, Any]], str]]
 
 
@@ -25,6 +28,20 @@ def _pair(first: str, second: str) -> Callable[[dict[str, Any]], str]:
 
 def _show(value: Any) -> str:
     return f"{value:%Y-%m-%d}" if isinstance(value, dt.datetime) else str(value)
+
+
+def _ordered(first: str, second: str) -> Rule:
+    return first, lambda f: f[first] > f[second], _pair(first, second)
+
+
+def _of_country(side: str) -> Rule:
+    code, country = f"{side}_code", f"{side}_country"
+    return (
+        code,
+        # P-codes begin with PK or AF, the countries are PAK and AFG.
+        lambda f: (f[code] != "") & (f[code].str[:1] != f[country].str[:1]),
+        lambda row: f"{code} {row[code]!r} is no code of {country} {row[country]!r}",
+    )
 
 
 def _group_sum(frame: pd.DataFrame) -> pd.Series[Any]:
@@ -43,16 +60,8 @@ INCIDENT_RULES: tuple[Rule, ...] = (
         _partial_toll,
         lambda row: "fatalities_low, _best and _high must be filled together or not at all",
     ),
-    (
-        "fatalities_low",
-        lambda f: f["fatalities_low"] > f["fatalities_best"],
-        _pair("fatalities_low", "fatalities_best"),
-    ),
-    (
-        "fatalities_best",
-        lambda f: f["fatalities_best"] > f["fatalities_high"],
-        _pair("fatalities_best", "fatalities_high"),
-    ),
+    _ordered("fatalities_low", "fatalities_best"),
+    _ordered("fatalities_best", "fatalities_high"),
     (
         "fatalities_best",
         lambda f: _group_sum(f) > f["fatalities_best"].fillna(0),
@@ -66,11 +75,7 @@ INCIDENT_RULES: tuple[Rule, ...] = (
         lambda f: f["fatalities_militants_military_only"] > f["fatalities_militants"].fillna(0),
         _pair("fatalities_militants_military_only", "fatalities_militants"),
     ),
-    (
-        "end_date",
-        lambda f: f["end_date"] < f["event_date"],
-        _pair("event_date", "end_date"),
-    ),
+    _ordered("event_date", "end_date"),
     (
         "latitude",
         lambda f: f["latitude"].isna() != f["longitude"].isna(),
@@ -122,6 +127,40 @@ INCIDENT_RULES: tuple[Rule, ...] = (
     ),
 )
 
+ROW_RULES: Final[dict[str, tuple[Rule, ...]]] = {
+    "claims": (_ordered("killed_min", "killed_max"),),
+    "key_events": (_ordered("event_date", "end_date"),),
+    "displacement": (
+        (
+            "year",
+            lambda f: f["reference_date"].notna() & (f["reference_date"].dt.year != f["year"]),
+            lambda row: (
+                f"year {row['year']} is not that of reference_date {_show(row['reference_date'])}"
+            ),
+        ),
+        _ordered("period_start", "reference_date"),
+        (
+            "period_start",
+            lambda f: f["period_start"].notna() & (f["measure"] != "flow"),
+            lambda row: "a stock has no period_start",
+        ),
+        _of_country("origin"),
+        _of_country("host"),
+    ),
+    "ucdp_district_months": (
+        _ordered("deaths_low", "deaths_best"),
+        _ordered("deaths_best", "deaths_high"),
+    ),
+    "distinct_pairs": (
+        (
+            "incident_id_b",
+            lambda f: f["incident_id_a"] == f["incident_id_b"],
+            lambda row: "incident_id_a and incident_id_b are the same",
+        ),
+    ),
+}
+"""Rules by table of geodata/, as `INCIDENT_RULES`."""
+
 
 def check_rows(
     frame: pd.DataFrame, rules: tuple[Rule, ...], name: str
@@ -138,14 +177,25 @@ def check_rows(
     return frame.loc[~frame.index.isin(bad)], problems
 
 
-def check_unique(frame: pd.DataFrame, column: str, name: str) -> tuple[pd.DataFrame, list[Problem]]:
-    """Keep the first row of each identifier; report the others."""
-    repeated = frame[column].duplicated()
+def check_unique(
+    frame: pd.DataFrame, columns: Sequence[str], name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Keep the first of the rows that agree in all of `columns`; report the others."""
+    repeated = frame.duplicated(list(columns))
+    if not repeated.any():
+        return frame, []
+    rows = pd.Series(frame.index, index=frame.index)
+    keys = [frame[column] for column in columns]
+    first = rows.groupby(keys, dropna=False, sort=False).transform("first")
     problems = []
     for row in frame.index[repeated]:
-        first = frame.index[frame[column] == frame.at[row, column]][0]
-        text = f"{column} {frame.at[row, column]!r} stands in row {first} too"
-        problems.append(Problem(name, int(row), column, text))
+        text = (
+            f"{columns[0]} {frame.at[row, columns[0]]!r} stands in row {first[row]} too"
+            if len(columns) == 1
+            else f"repeats row {first[row]}: the same {', '.join(columns[:6])}"
+            + (" and so on" if len(columns) > 6 else "")
+        )
+        problems.append(Problem(name, int(row), columns[0], text))
     return frame.loc[~repeated], problems
 
 
@@ -166,7 +216,7 @@ def check_codes(
 def check_district_names(
     frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """District name, province and country of an incident must be those of its code.
+    """District name, province and country of a row, where it has them, must be those of its code.
 
     Without a code the province must be one of the layer, in the country that it names.
     """
@@ -179,7 +229,7 @@ def check_district_names(
             problems.append(Problem(name, int(str(row)), "admin1_name", text))
     coded = frame.loc[frame["admin2_code"].isin(known.index)]
     expected = known.loc[coded["admin2_code"]].set_axis(coded.index)
-    for column in known.columns:
+    for column in known.columns.intersection(frame.columns):
         for row in coded.index[coded[column] != expected[column]]:
             text = (
                 f"{column} is {str(coded.at[row, column])!r}, but "
@@ -191,27 +241,29 @@ def check_district_names(
 
 
 def check_points(
-    frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
+    frame: pd.DataFrame,
+    districts: gpd.GeoDataFrame,
+    name: str,
+    column: str = "admin2_code",
+    tolerance_m: float = TOLERANCE_M,
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """Points must lie in the district whose code they carry (2 km tolerance)."""
+    """Points must lie in the district whose code `column` holds, or within the tolerance."""
     known = frame["latitude"].notna() & frame["longitude"].notna()
-    pointed = frame.loc[known & (frame["admin2_code"] != "")]
+    pointed = frame.loc[known & frame[column].isin(districts["admin2_code"])]
     if pointed.empty:
         return frame, []
     points = gpd.GeoSeries.from_xy(
         pointed["longitude"], pointed["latitude"], crs=crs.GEOGRAPHIC, index=pointed.index
     ).to_crs(crs.METRIC)
     shapes = districts.set_index("admin2_code").geometry.to_crs(crs.METRIC)
-    own = gpd.GeoSeries(
-        shapes.loc[pointed["admin2_code"]].array, index=pointed.index, crs=crs.METRIC
-    )
+    own = gpd.GeoSeries(shapes.loc[pointed[column]].array, index=pointed.index, crs=crs.METRIC)
     away = points.distance(own)
     problems = []
-    for row in away.index[away > TOLERANCE_M]:
+    for row in away.index[away > tolerance_m]:
         cells: dict[str, Any] = pointed.loc[row].to_dict()
         text = (
             f"the point {cells['latitude']:g}, {cells['longitude']:g} lies "
-            f"{away[row] / 1000:,.0f} km outside {cells['admin2_code']}"
+            f"{away[row] / 1000:,.0f} km outside {cells[column]}"
         )
         problems.append(Problem(name, int(row), "latitude", text))
     bad = {problem.row for problem in problems}
