@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,6 +112,36 @@ def read_incidents(
     return good.sort_values(["event_date", "incident_id"]), sorted(set(problems)), rows_read
 
 
+def faulty_identifiers(
+    path: Path, incidents: pd.DataFrame, rows_read: int
+) -> Callable[[str], bool]:
+    """Tell which incidents are missing only because their row, or the file, could not be used."""
+    if rows_read == len(incidents):
+        return lambda incident: rows_read == 0
+    # Any cell will do: a row with a stray quote or byte still names its incident.
+    raw, _ = read_bytes(path, "")
+    cells = set(re.split(r'[,"\r\n]+', raw.decode("utf-8", "replace")))
+    return lambda incident: incident in cells
+
+
+def check_incidents(
+    frame: pd.DataFrame,
+    column: str,
+    incidents: pd.DataFrame,
+    left_out: Callable[[str], bool],
+    name: str,
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Keep the rows whose incident is there; those of incidents left out make one problem."""
+    known = set(incidents["incident_id"])
+    orphans = frame[column].map(lambda incident: incident not in known and left_out(incident))
+    orphans = orphans.astype(bool)
+    kept, problems = rules.check_codes(frame.loc[~orphans], column, known, "incidents.csv", name)
+    if orphans.any():
+        text = f"{orphans.sum():,} rows left out because their incident is (column {column})"
+        problems.append(Problem(name, 0, column, text, "mend incidents.csv", leaves_out=False))
+    return kept, problems
+
+
 def _swapped(raw: pd.DataFrame, name: str) -> list[Problem]:
     """A latitude that reads as a longitude of the region, and the other way round."""
     latitude = pd.to_numeric(raw["latitude"], errors="coerce")
@@ -138,6 +169,8 @@ def read_package(path: Path) -> tuple[dict[str, object], list[Problem]]:
 
 def check_digests(package: dict[str, object], settings: Settings) -> list[Problem]:
     """Compare each shipped file with the digest of its record in the data package."""
+    if not package:
+        return []
     problems: list[Problem] = []
     cure = 'if the change is meant, run "borderlands build datapackage"'
     resources = package.get("resources", [])
@@ -154,7 +187,9 @@ def check_digests(package: dict[str, object], settings: Settings) -> list[Proble
         name = path.relative_to(settings.root).as_posix()
         listed.add(name)
         digest = str(resource.get("hash", "")).removeprefix("sha256:")
-        if path.is_file() and file_digest(path) != digest:
+        if not path.is_file():
+            problems += read_bytes(path, name)[1]
+        elif file_digest(path) != digest:
             text = "differs from its digest in geodata/datapackage.json"
             problems.append(Problem(name, 0, "", text, cure, leaves_out=False))
     shipped = [*settings.geodata.glob("*.csv"), *settings.geodata.glob("*.geojson")]
@@ -228,14 +263,14 @@ def load(settings: Settings) -> Atlas:
     on_the_map = place_checks(districts)
     incidents, found, rows_read = read_incidents(settings.incidents_path, districts)
     problems += found
-    known = set(incidents["incident_id"])
+    left_out = faulty_identifiers(settings.incidents_path, incidents, rows_read)
     distinct = table("distinct_pairs", specs.DISTINCT_PAIRS)
     for column in ("incident_id_a", "incident_id_b"):
-        distinct, found = rules.check_codes(distinct, column, known, "incidents.csv", PAIRS_NAME)
+        distinct, found = check_incidents(distinct, column, incidents, left_out, PAIRS_NAME)
         problems += found
     problems += rules.likely_duplicates(incidents, distinct)
     claims = table("claims", specs.CLAIMS)
-    claims, found = rules.check_codes(claims, "incident_id", known, "incidents.csv", CLAIMS_NAME)
+    claims, found = check_incidents(claims, "incident_id", incidents, left_out, CLAIMS_NAME)
     problems += found
 
     package, found = read_package(geodata / "datapackage.json")
@@ -254,7 +289,7 @@ def load(settings: Settings) -> Atlas:
         ucdp=table("ucdp_district_months", specs.UCDP),
         annual_totals=table("annual_totals", specs.ANNUAL_TOTALS),
         package=package,
-        # Evaluated last: the tables above add to it.
-        problems=sorted(problems),
+        # Evaluated last, for the tables above add to it. Files that cannot be used come first.
+        problems=sorted(set(problems), key=lambda p: (p.row > 0, not p.leaves_out, p)),
         rows_read=rows_read,
     )

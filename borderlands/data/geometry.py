@@ -11,7 +11,7 @@ from shapely.errors import GEOSException
 
 from borderlands import crs
 from borderlands.data.problems import Problem
-from borderlands.data.tables import read_bytes
+from borderlands.data.tables import read_bytes, restoring
 from borderlands.vocabulary import COUNTRIES
 
 DISTRICT_PROPERTIES = (
@@ -48,7 +48,7 @@ def read_layer(
     raw, problems = read_bytes(path, name)
     if problems:
         return empty, problems
-    restore = 'restore the file from the project, or run "borderlands build districts"'
+    restore = restoring(name)
     try:
         collection = json.loads(raw.decode("utf-8"))
         features = collection["features"]

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from borderlands.build import BUILDERS
 from borderlands.cli import main
 from borderlands.data import load
 from borderlands.data.specs import ELSEWHERE, KEYS
+from borderlands.data.tables import BUILT, restoring
 from borderlands.settings import Settings, settings
 
 from .conftest import rewrite
@@ -157,6 +159,18 @@ BREAKS: list[tuple[str, str, Break, str]] = [
         "not the layer expected",
     ),
     (
+        "NUL in the layer",
+        "geodata/districts.geojson",
+        lambda p: p.write_bytes(p.read_bytes() + b"\x00"),
+        "(NUL bytes); restore geodata/districts.geojson",
+    ),
+    (
+        "no rows",
+        "geodata/crossings.csv",
+        lambda p: p.write_text(p.read_text(encoding="utf-8").splitlines()[0], encoding="utf-8"),
+        "holds no rows",
+    ),
+    (
         "nested package",
         "geodata/datapackage.json",
         lambda p: p.write_text("[" * 100_000, encoding="utf-8"),
@@ -239,6 +253,51 @@ def test_only_hosts_off_the_map_need_the_list_of_provinces() -> None:
     hosts = set(atlas.displacement["host_code"]) | set(atlas.displacement["origin_code"])
     shown = set(atlas.districts["admin2_code"]) | set(atlas.districts["admin1_code"])
     assert hosts - shown - {""} == set(ELSEWHERE)
+
+
+def test_claims_of_incidents_left_out_are_one_problem(folder: Path, place: Settings) -> None:
+    path, claims = folder / "incidents.csv", "geodata/claims.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.splitlines()[0] + "\n", encoding="utf-8")
+    atlas = load(place)
+    assert "holds no rows; restore incidents.csv" in str(atlas.problems[0])
+    assert [p.message.split(" because")[0] for p in atlas.problems if p.file == claims] == [
+        "246 rows left out"
+    ]
+    assert not [problem for problem in atlas.problems if problem.row]
+
+    # One incident with a stray quote, and one claim that is wrong by itself.
+    path.write_text(text.replace("2004-09-09-dila", '"2004-09-09-dila', 1), encoding="utf-8")
+    rewrite(folder / claims, lambda r: r.update(incident_id="nonsense"), [2])
+    problems = load(place).problems
+    assert [p.message for p in problems if p.file == claims and p.row] == [
+        "incident_id 'nonsense' is not in incidents.csv"
+    ]
+    assert any("rows left out because" in p.message for p in problems if p.file == claims)
+    assert [p.row > 0 for p in problems] == sorted(p.row > 0 for p in problems)
+
+
+def test_a_listed_file_that_is_gone_is_told_once(folder: Path, place: Settings) -> None:
+    for name in ("ucdp_balance.json", "places.csv"):
+        (folder / "geodata" / name).unlink()
+    told = [str(problem) for problem in load(place).problems]
+    assert [text.split(";")[0] for text in told] == [
+        "geodata/places.csv: the file is missing",
+        "geodata/ucdp_balance.json: the file is missing",
+    ]
+
+
+def test_a_broken_package_blames_no_other_file(folder: Path, place: Settings) -> None:
+    (folder / "geodata" / "datapackage.json").write_text("{}", encoding="utf-8")
+    assert [p.file for p in load(place).problems] == ["geodata/datapackage.json"]
+
+
+def test_the_cure_fits_the_file() -> None:
+    assert "build" not in restoring("incidents.csv")
+    assert "build" not in restoring("geodata/claims.csv")
+    for name in [f"geodata/{layer}.geojson" for layer in ("districts", "boundary")] + list(BUILT):
+        command = re.search(r"borderlands build (\w+) --upstream", restoring(name))
+        assert command and command[1] in BUILDERS, name
 
 
 def test_a_changed_file_no_longer_fits_its_digest(folder: Path, place: Settings) -> None:
