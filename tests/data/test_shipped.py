@@ -340,6 +340,16 @@ def test_validate_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "incidents.csv row 4: event_type 'x' is not one of" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", ["validate", "coverage"])
+def test_a_folder_without_data_is_one_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    assert main([command, "--root", str(tmp_path)]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "BORDERLANDS_ROOT" in told.err
+
+
 def test_coverage_command_tells_what_is_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
