@@ -10,6 +10,7 @@ import shapely
 from shapely.errors import GEOSException
 
 from borderlands import crs
+from borderlands.data.fields import is_plain
 from borderlands.data.problems import Problem
 from borderlands.data.tables import read_bytes, restoring
 from borderlands.vocabulary import COUNTRIES
@@ -75,8 +76,8 @@ def read_layer(
             problems.append(Problem(name, 0, "", f"{where} has no valid shape", restore))
     for column in properties:
         for cell in layer[column]:
-            if isinstance(cell, str) and ("<" in cell or ">" in cell):
-                text = f"{column} {cell[:60]!r} holds markup (< or >)"
+            if isinstance(cell, str) and not is_plain(cell):
+                text = f"{column} {cell[:60]!r} holds markup (< or >) or a control character"
                 problems.append(Problem(name, 0, column, text, restore))
     if properties == DISTRICT_PROPERTIES:
         codes = layer["admin2_code"]

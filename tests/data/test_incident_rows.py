@@ -100,10 +100,17 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"notes": "<script>alert(1)</script>"}, "holds markup"),
     ({"notes": '=HYPERLINK("x")'}, "leading = + - @"),
     ({"location": "a\x07b"}, "control character"),
+    ({"actor1": "a\x85b"}, "control character"),
+    ({"location": "Wana\u202eknaT"}, "control character"),
+    ({"attributed_by": "a\u2067b"}, "control character"),
 ]
 
 
-@pytest.mark.parametrize(("changes", "expected"), FAULTS, ids=[text for _, text in FAULTS])
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    FAULTS,
+    ids=[f"{next(iter(changes))}: {text}" for changes, text in FAULTS],
+)
 def test_a_fault_names_row_and_reason_and_spares_the_others(
     tmp_path: Path, districts: gpd.GeoDataFrame, changes: dict[str, Any], expected: str
 ) -> None:
