@@ -19,6 +19,10 @@ TOLERANCE_M = 2_000
 CROSSING_TOLERANCE_M = 5_000
 """The same for crossings: a post may stand kilometres behind the line (Chaman: 4.2 km)."""
 
+RECORD_BEGINS = pd.Timestamp("2021-01-01")
+LANDMARK_DEATHS = 20
+"""Earlier events are in the record only if some report says that this many were killed."""
+
 Rule = tuple[str, Callable[[pd.DataFrame], "pd.Series[Any]"], Callable[[dict[str, Any]], str]]
 
 
@@ -76,6 +80,16 @@ INCIDENT_RULES: tuple[Rule, ...] = (
         _pair("fatalities_militants_military_only", "fatalities_militants"),
     ),
     _ordered("event_date", "end_date"),
+    (
+        "fatalities_high",
+        lambda f: (
+            (f["event_date"] < RECORD_BEGINS) & (f["fatalities_high"].fillna(0) < LANDMARK_DEATHS)
+        ),
+        lambda row: (
+            f"before {RECORD_BEGINS:%Y} the record holds landmarks only: "
+            f"fatalities_high must be {LANDMARK_DEATHS} or more"
+        ),
+    ),
     (
         "latitude",
         lambda f: f["latitude"].isna() != f["longitude"].isna(),

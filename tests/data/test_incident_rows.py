@@ -73,6 +73,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ),
     ({"fatalities_best": "-3"}, "is not a whole number"),
     ({"fatalities_best": "12.5"}, "is not a whole number"),
+    ({"event_date": "2014-01-01"}, "before 2021 the record holds landmarks only"),
     ({"latitude": "32.2"}, "must be filled together"),
     ({"location_level": "site"}, "needs a coordinate"),
     ({"latitude": "32.2", "longitude": "69.7"}, "must not carry a coordinate"),
