@@ -23,6 +23,9 @@ RECORD_BEGINS = pd.Timestamp("2021-01-01")
 LANDMARK_DEATHS = 20
 """Earlier events are in the record only if some report says that this many were killed."""
 
+DAY = pd.Timedelta(days=1)
+WEEK = pd.Timedelta(days=6)
+
 Rule = tuple[str, Callable[[pd.DataFrame], "pd.Series[Any]"], Callable[[dict[str, Any]], str]]
 
 
@@ -285,58 +288,59 @@ def check_points(
 
 
 def likely_duplicates(incidents: pd.DataFrame, distinct: pd.DataFrame) -> list[Problem]:
-    """Pairs that may be one event: same district, within one day, overlapping tolls.
+    """Pairs that may be one event: same district, spans within one day, overlapping tolls.
 
-    Pairs listed in `geodata/distinct_pairs.csv` are decided and not reported. Kinds and places
-    are not compared: one event is often reported under two. Left out are rows without a toll and
-    those known to the month only.
+    Kinds and places are not compared where day and district are known: one event is often
+    reported under two. Where they are not, only pairs of one kind are told: a row known to the
+    week with rows up to six days off, one known to the month with those of its month, one without
+    a district with those of its province. Pairs listed in `geodata/distinct_pairs.csv` are
+    decided; rows without a toll are left out.
     """
     decided = {
         frozenset(pair)
         for pair in zip(distinct["incident_id_a"], distinct["incident_id_b"], strict=True)
     }
+    known = incidents.loc[incidents["fatalities_best"].notna()].sort_values("event_date")
+    month_end = known["event_date"] + pd.offsets.MonthEnd(0)
+    known = known.assign(
+        last=known["end_date"]
+        .fillna(known["event_date"])
+        .mask(known["date_precision"] == "month", month_end)
+    )
     problems: list[Problem] = []
-    columns = [
-        "incident_id",
-        "event_date",
-        "date_precision",
-        "admin2_code",
-        "fatalities_low",
-        "fatalities_high",
-    ]
-    known = incidents.loc[
-        (incidents["admin2_code"] != "") & incidents["fatalities_best"].notna(), columns
-    ].sort_values("event_date")
-    day = pd.Timedelta(days=1)
-    districts: dict[str, list[Any]] = {}
-    for row in known.itertuples():
-        districts.setdefault(str(row.admin2_code), []).append(row)
-    for rows in districts.values():
+    for _, group in known.groupby(["country", "admin1_name"], sort=False):
+        rows: list[Any] = list(group.itertuples())
         for place, first in enumerate(rows):
             for second in rows[place + 1 :]:
-                if second.event_date - first.event_date > day:
+                if second.event_date - first.last > WEEK:
                     break
-                apart = (
-                    first.fatalities_high < second.fatalities_low
-                    or second.fatalities_high < first.fatalities_low
-                )
                 pair = frozenset((str(first.incident_id), str(second.incident_id)))
-                if (
-                    apart
-                    or pair in decided
-                    or "month"
-                    in (
-                        first.date_precision,
-                        second.date_precision,
-                    )
-                ):
+                if pair in decided or not _look_alike(first, second):
                     continue
                 text = (
                     f"{first.incident_id} (row {first.Index}) and {second.incident_id} look like "
-                    "one event: same district, within a day, overlapping tolls"
+                    "one event: same area, days and tolls that fit together"
                 )
                 cure = "merge them, or list the pair in geodata/distinct_pairs.csv with the reason"
                 problems.append(
                     Problem("incidents.csv", int(second.Index), "", text, cure, leaves_out=False)
                 )
     return problems
+
+
+def _look_alike(first: Any, second: Any) -> bool:
+    """Whether two rows of one province, the earlier first, may be one event."""
+    if (
+        first.fatalities_high < second.fatalities_low
+        or second.fatalities_high < first.fatalities_low
+    ):
+        return False
+    codes = {first.admin2_code, second.admin2_code}
+    if len(codes - {""}) > 1:
+        return False
+    gap = second.event_date - first.last
+    precision = {first.date_precision, second.date_precision}
+    if gap <= DAY and "" not in codes and "month" not in precision:
+        return True
+    reach = WEEK if "week" in precision else DAY
+    return bool(gap <= reach and first.event_type == second.event_type)
