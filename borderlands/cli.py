@@ -9,7 +9,7 @@ from pathlib import Path
 
 from borderlands import __version__
 from borderlands.analysis.coverage import replace_block, report
-from borderlands.data import load
+from borderlands.data import Atlas, load
 from borderlands.errors import BorderlandsError, DataFileError
 from borderlands.settings import Settings, settings
 
@@ -41,8 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
+def _load(place: Settings) -> Atlas:
+    if not place.incidents_path.exists() and not place.geodata.exists():
+        raise DataFileError(
+            f"no data in {place.root}: set BORDERLANDS_ROOT to the folder that holds "
+            "incidents.csv and geodata/"
+        )
+    return load(place)
+
+
 def _validate(place: Settings) -> int:
-    atlas = load(place)
+    atlas = _load(place)
     for problem in atlas.problems:
         print(problem)
     counted = (
@@ -55,7 +64,7 @@ def _validate(place: Settings) -> int:
 
 
 def _coverage(document: Path | None, place: Settings) -> int:
-    atlas = load(place)
+    atlas = _load(place)
     block = report(atlas.incidents, atlas.annual_totals)
     if document is None:
         print(block)

@@ -8,59 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-# --- Columns of incidents.csv, in file order -------------------------------------------------
-
-INCIDENT_COLUMNS: Final = (
-    "incident_id",
-    "event_date",
-    "end_date",
-    "date_precision",
-    "country",
-    "admin1_name",
-    "admin2_code",
-    "admin2_name",
-    "location",
-    "latitude",
-    "longitude",
-    "location_level",
-    "event_type",
-    "actor1",
-    "actor1_group",
-    "actor2",
-    "actor2_group",
-    "target",
-    "fatalities_low",
-    "fatalities_best",
-    "fatalities_high",
-    "fatalities_civilians",
-    "fatalities_security",
-    "fatalities_militants",
-    "fatalities_unknown",
-    "injured",
-    "source_publisher",
-    "source_url",
-    "source_date",
-    "source2_publisher",
-    "source2_url",
-    "notes",
-    # Beyond the core record: who names the perpetrator, and what only the military reports.
-    "attribution",
-    "attributed_by",
-    "fatalities_militants_military_only",
-)
-
-CLAIM_COLUMNS: Final = (
-    "incident_id",
-    "claimant",
-    "claimant_side",
-    "killed_min",
-    "killed_max",
-    "who_was_killed",
-    "source_publisher",
-    "source_url",
-    "source_date",
-)
-
 COUNTRIES: Final = {"PAK": "Pakistan", "AFG": "Afghanistan"}
 
 DATE_PRECISION: Final = {"day": "Day known", "week": "Week known", "month": "Month known"}

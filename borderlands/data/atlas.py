@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,13 @@ from borderlands.data.geometry import (
 from borderlands.data.problems import Problem
 from borderlands.data.tables import file_digest, read_bytes, read_table
 from borderlands.settings import Settings
+from borderlands.vocabulary import COUNTRIES
+
+CLAIMS_NAME = "geodata/claims.csv"
+PAIRS_NAME = "geodata/distinct_pairs.csv"
+DISTRICTS_NAME = "geodata/districts.geojson"
+
+Check = Callable[[pd.DataFrame, str], tuple[pd.DataFrame, list[Problem]]]
 
 
 @dataclass(frozen=True)
@@ -85,14 +93,13 @@ def read_incidents(
     frame, more = type_columns(raw, specs.INCIDENTS, name)
     problems += more
     problems += _swapped(raw, name)
-    frame, more = rules.check_unique(frame, "incident_id", name)
+    frame, more = rules.check_unique(frame, ["incident_id"], name)
     problems += more
     # Each check sees every row that could be read, so that one run names all faults of a row.
     checks = [rules.check_rows(frame, rules.INCIDENT_RULES, name)]
     if not districts.empty:
         codes = set(districts["admin2_code"])
-        target = "geodata/districts.geojson"
-        coded, more = rules.check_codes(frame, "admin2_code", codes, target, name)
+        coded, more = rules.check_codes(frame, "admin2_code", codes, DISTRICTS_NAME, name)
         checks += [
             (coded, more),
             rules.check_district_names(coded, districts, name),
@@ -103,6 +110,36 @@ def read_incidents(
     bad = {problem.row for problem in problems}
     good = frame.loc[~frame.index.isin(bad)]
     return good.sort_values(["event_date", "incident_id"]), sorted(set(problems)), rows_read
+
+
+def faulty_identifiers(
+    path: Path, incidents: pd.DataFrame, rows_read: int
+) -> Callable[[str], bool]:
+    """Tell which incidents are missing only because their row, or the file, could not be used."""
+    if rows_read == len(incidents):
+        return lambda incident: rows_read == 0
+    # Any cell will do: a row with a stray quote or byte still names its incident.
+    raw, _ = read_bytes(path, "")
+    cells = set(re.split(r'[,"\r\n]+', raw.decode("utf-8", "replace")))
+    return lambda incident: incident in cells
+
+
+def check_incidents(
+    frame: pd.DataFrame,
+    column: str,
+    incidents: pd.DataFrame,
+    left_out: Callable[[str], bool],
+    name: str,
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Keep the rows whose incident is there; those of incidents left out make one problem."""
+    known = set(incidents["incident_id"])
+    orphans = frame[column].map(lambda incident: incident not in known and left_out(incident))
+    orphans = orphans.astype(bool)
+    kept, problems = rules.check_codes(frame.loc[~orphans], column, known, "incidents.csv", name)
+    if orphans.any():
+        text = f"{orphans.sum():,} rows left out because their incident is (column {column})"
+        problems.append(Problem(name, 0, column, text, "mend incidents.csv", leaves_out=False))
+    return kept, problems
 
 
 def _swapped(raw: pd.DataFrame, name: str) -> list[Problem]:
@@ -132,6 +169,8 @@ def read_package(path: Path) -> tuple[dict[str, object], list[Problem]]:
 
 def check_digests(package: dict[str, object], settings: Settings) -> list[Problem]:
     """Compare each shipped file with the digest of its record in the data package."""
+    if not package:
+        return []
     problems: list[Problem] = []
     cure = 'if the change is meant, run "borderlands build datapackage"'
     resources = package.get("resources", [])
@@ -148,7 +187,9 @@ def check_digests(package: dict[str, object], settings: Settings) -> list[Proble
         name = path.relative_to(settings.root).as_posix()
         listed.add(name)
         digest = str(resource.get("hash", "")).removeprefix("sha256:")
-        if path.is_file() and file_digest(path) != digest:
+        if not path.is_file():
+            problems += read_bytes(path, name)[1]
+        elif file_digest(path) != digest:
             text = "differs from its digest in geodata/datapackage.json"
             problems.append(Problem(name, 0, "", text, cure, leaves_out=False))
     shipped = [*settings.geodata.glob("*.csv"), *settings.geodata.glob("*.geojson")]
@@ -158,6 +199,36 @@ def check_digests(package: dict[str, object], settings: Settings) -> list[Proble
             text = "has no record in geodata/datapackage.json"
             problems.append(Problem(name, 0, "", text, cure, leaves_out=False))
     return problems
+
+
+def place_checks(districts: gpd.GeoDataFrame) -> dict[str, tuple[Check, ...]]:
+    """Checks of codes and points by table of geodata/; none without the layer."""
+    if districts.empty:
+        return {}
+
+    def coded(column: str, known: set[str], target: str = DISTRICTS_NAME) -> Check:
+        return lambda frame, name: rules.check_codes(frame, column, known, target, name)
+
+    def pointed(column: str, tolerance_m: float) -> Check:
+        return lambda frame, name: rules.check_points(frame, districts, name, column, tolerance_m)
+
+    def side(column: str, country: str) -> tuple[Check, Check]:
+        own = set(districts.loc[districts["country"] == country, "admin2_code"])
+        target = f"{DISTRICTS_NAME} as a district of {COUNTRIES[country]}"
+        return coded(column, own, target), pointed(column, rules.CROSSING_TOLERANCE_M)
+
+    shown = set(districts["admin2_code"])
+    areas = shown | set(districts["admin1_code"]) | set(specs.ELSEWHERE)
+    return {
+        "places": (
+            coded("admin2_code", shown),
+            lambda frame, name: rules.check_district_names(frame, districts, name),
+            pointed("admin2_code", rules.TOLERANCE_M),
+        ),
+        "crossings": (*side("pak_admin2_code", "PAK"), *side("afg_admin2_code", "AFG")),
+        "displacement": (coded("origin_code", areas), coded("host_code", areas)),
+        "ucdp_district_months": (coded("admin2_code", shown),),
+    }
 
 
 def load(settings: Settings) -> Atlas:
@@ -176,45 +247,30 @@ def load(settings: Settings) -> Atlas:
         return frame
 
     def table(stem: str, fields: Sequence[Field]) -> pd.DataFrame:
-        frame, found = read_typed(geodata / f"{stem}.csv", f"geodata/{stem}.csv", fields)
+        name = f"geodata/{stem}.csv"
+        frame, found = read_typed(geodata / f"{stem}.csv", name, fields)
         problems.extend(found)
-        return frame
+        checks = [rules.check_unique(frame, key, name) for key in specs.KEYS[stem]]
+        checks.append(rules.check_rows(frame, rules.ROW_RULES.get(stem, ()), name))
+        checks += [check(frame, name) for check in on_the_map.get(stem, ())]
+        found = [problem for _, told in checks for problem in told]
+        problems.extend(found)
+        return frame.loc[~frame.index.isin({problem.row for problem in found})]
 
     districts = layer("districts", DISTRICT_PROPERTIES)
     provinces = layer("provinces", PROVINCE_PROPERTIES)
     boundary = layer("boundary", BOUNDARY_PROPERTIES)
+    on_the_map = place_checks(districts)
     incidents, found, rows_read = read_incidents(settings.incidents_path, districts)
     problems += found
+    left_out = faulty_identifiers(settings.incidents_path, incidents, rows_read)
     distinct = table("distinct_pairs", specs.DISTINCT_PAIRS)
+    for column in ("incident_id_a", "incident_id_b"):
+        distinct, found = check_incidents(distinct, column, incidents, left_out, PAIRS_NAME)
+        problems += found
     problems += rules.likely_duplicates(incidents, distinct)
-
     claims = table("claims", specs.CLAIMS)
-    known = set(incidents["incident_id"])
-    claims, found = rules.check_codes(claims, "incident_id", known, "incidents.csv", CLAIMS_NAME)
-    problems += found
-    claim_rules: tuple[rules.Rule, ...] = (
-        (
-            "killed_min",
-            lambda f: f["killed_min"] > f["killed_max"],
-            lambda row: f"killed_min {row['killed_min']} > killed_max {row['killed_max']}",
-        ),
-    )
-    claims, found = rules.check_rows(claims, claim_rules, CLAIMS_NAME)
-    problems += found
-
-    places = table("places", specs.PLACES)
-    crossings = table("crossings", specs.CROSSINGS)
-    ucdp = table("ucdp_district_months", specs.UCDP)
-    if not districts.empty:
-        codes = set(districts["admin2_code"])
-        target = "geodata/districts.geojson"
-        places, found = rules.check_codes(places, "admin2_code", codes, target, PLACES_NAME)
-        problems += found
-        places, found = rules.check_points(places, districts, PLACES_NAME)
-        problems += found
-        ucdp, found = rules.check_codes(ucdp, "admin2_code", codes, target, UCDP_NAME)
-        problems += found
-    places, found = rules.check_unique(places, "place_id", PLACES_NAME)
+    claims, found = check_incidents(claims, "incident_id", incidents, left_out, CLAIMS_NAME)
     problems += found
 
     package, found = read_package(geodata / "datapackage.json")
@@ -227,17 +283,13 @@ def load(settings: Settings) -> Atlas:
         incidents=incidents,
         claims=claims,
         key_events=table("key_events", specs.KEY_EVENTS),
-        places=places,
-        crossings=crossings,
+        places=table("places", specs.PLACES),
+        crossings=table("crossings", specs.CROSSINGS),
         displacement=table("displacement", specs.DISPLACEMENT),
-        ucdp=ucdp,
+        ucdp=table("ucdp_district_months", specs.UCDP),
         annual_totals=table("annual_totals", specs.ANNUAL_TOTALS),
         package=package,
-        problems=sorted(problems),
+        # Evaluated last, for the tables above add to it. Files that cannot be used come first.
+        problems=sorted(set(problems), key=lambda p: (p.row > 0, not p.leaves_out, p)),
         rows_read=rows_read,
     )
-
-
-CLAIMS_NAME = "geodata/claims.csv"
-PLACES_NAME = "geodata/places.csv"
-UCDP_NAME = "geodata/ucdp_district_months.csv"

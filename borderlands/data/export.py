@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,8 +27,10 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     """A table as CSV in UTF-8 with a byte-order mark (Excel needs it), formulas neutralised."""
     safe = frame.copy()
     for column in safe.columns:
-        if safe[column].dtype == object or isinstance(safe[column].dtype, pd.StringDtype):
-            safe[column] = safe[column].map(neutral)
+        cells = safe[column]
+        # Everything but numbers and days may hold text, categories too.
+        if not (is_numeric_dtype(cells) or is_datetime64_any_dtype(cells)):
+            safe[column] = cells.astype(object).map(neutral)
     safe.columns = pd.Index([neutral(str(column)) for column in safe.columns])
     text = safe.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
     return b"\xef\xbb\xbf" + text.encode("utf-8")

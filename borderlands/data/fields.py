@@ -18,7 +18,9 @@ from borderlands.data.problems import Problem
 Kind = Literal["text", "code", "whole", "number", "date", "address"]
 
 EARLIEST = dt.date(1900, 1, 1)
-_MARKUP = re.compile(r"[<>\x00-\x1f\x7f]")
+# With the controls of C1, line separators and the marks that turn the direction of text around:
+# they let a name read as another.
+_MARKUP = re.compile(r"[<>\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _FORMULA = re.compile(r"^[=+\-@]")
 _ADDRESS = re.compile(
     r"https?://(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s\"<>]*)?", re.I
@@ -52,6 +54,11 @@ class Field:
     required: bool = False
     allowed: tuple[str, ...] = ()
     limits: tuple[float, float] | None = None
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds neither markup nor control characters."""
+    return _MARKUP.search(text) is None
 
 
 def is_address(text: str) -> bool:
@@ -112,7 +119,7 @@ _Converted = tuple["pd.Series[Any]", "pd.Series[bool]", str]
 
 
 def _text(column: pd.Series[Any], blank: pd.Series[bool], field: Field) -> _Converted:
-    faulty = column.map(lambda cell: bool(_MARKUP.search(cell) or _FORMULA.search(cell)))
+    faulty = column.map(lambda cell: not is_plain(cell) or bool(_FORMULA.search(cell)))
     expected = "holds markup (< or >), a control character or a leading = + - @; write plain text"
     return column, faulty.astype(bool), expected
 

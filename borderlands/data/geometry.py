@@ -10,8 +10,9 @@ import shapely
 from shapely.errors import GEOSException
 
 from borderlands import crs
+from borderlands.data.fields import is_plain
 from borderlands.data.problems import Problem
-from borderlands.data.tables import read_bytes
+from borderlands.data.tables import read_bytes, restoring
 from borderlands.vocabulary import COUNTRIES
 
 DISTRICT_PROPERTIES = (
@@ -48,7 +49,7 @@ def read_layer(
     raw, problems = read_bytes(path, name)
     if problems:
         return empty, problems
-    restore = 'restore the file from the project, or run "borderlands build districts"'
+    restore = restoring(name)
     try:
         collection = json.loads(raw.decode("utf-8"))
         features = collection["features"]
@@ -75,8 +76,8 @@ def read_layer(
             problems.append(Problem(name, 0, "", f"{where} has no valid shape", restore))
     for column in properties:
         for cell in layer[column]:
-            if isinstance(cell, str) and ("<" in cell or ">" in cell):
-                text = f"{column} {cell[:60]!r} holds markup (< or >)"
+            if isinstance(cell, str) and not is_plain(cell):
+                text = f"{column} {cell[:60]!r} holds markup (< or >) or a control character"
                 problems.append(Problem(name, 0, column, text, restore))
     if properties == DISTRICT_PROPERTIES:
         codes = layer["admin2_code"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -16,6 +16,16 @@ from borderlands.vocabulary import POINT_LEVELS, VICTIM_GROUPS
 TOLERANCE_M = 2_000
 """Points may lie this far outside their generalised district before it is a fault."""
 
+CROSSING_TOLERANCE_M = 5_000
+"""The same for crossings: a post may stand kilometres behind the line (Chaman: 4.2 km)."""
+
+RECORD_BEGINS = pd.Timestamp("2021-01-01")
+LANDMARK_DEATHS = 20
+"""Earlier events are in the record only if some report says that this many were killed."""
+
+DAY = pd.Timedelta(days=1)
+WEEK = pd.Timedelta(days=6)
+
 Rule = tuple[str, Callable[[pd.DataFrame], "pd.Series[Any]"], Callable[[dict[str, Any]], str]]
 
 
@@ -25,6 +35,20 @@ def _pair(first: str, second: str) -> Callable[[dict[str, Any]], str]:
 
 def _show(value: Any) -> str:
     return f"{value:%Y-%m-%d}" if isinstance(value, dt.datetime) else str(value)
+
+
+def _ordered(first: str, second: str) -> Rule:
+    return first, lambda f: f[first] > f[second], _pair(first, second)
+
+
+def _of_country(side: str) -> Rule:
+    code, country = f"{side}_code", f"{side}_country"
+    return (
+        code,
+        # P-codes begin with PK or AF, the countries are PAK and AFG.
+        lambda f: (f[code] != "") & (f[code].str[:1] != f[country].str[:1]),
+        lambda row: f"{code} {row[code]!r} is no code of {country} {row[country]!r}",
+    )
 
 
 def _group_sum(frame: pd.DataFrame) -> pd.Series[Any]:
@@ -43,16 +67,8 @@ INCIDENT_RULES: tuple[Rule, ...] = (
         _partial_toll,
         lambda row: "fatalities_low, _best and _high must be filled together or not at all",
     ),
-    (
-        "fatalities_low",
-        lambda f: f["fatalities_low"] > f["fatalities_best"],
-        _pair("fatalities_low", "fatalities_best"),
-    ),
-    (
-        "fatalities_best",
-        lambda f: f["fatalities_best"] > f["fatalities_high"],
-        _pair("fatalities_best", "fatalities_high"),
-    ),
+    _ordered("fatalities_low", "fatalities_best"),
+    _ordered("fatalities_best", "fatalities_high"),
     (
         "fatalities_best",
         lambda f: _group_sum(f) > f["fatalities_best"].fillna(0),
@@ -66,10 +82,16 @@ INCIDENT_RULES: tuple[Rule, ...] = (
         lambda f: f["fatalities_militants_military_only"] > f["fatalities_militants"].fillna(0),
         _pair("fatalities_militants_military_only", "fatalities_militants"),
     ),
+    _ordered("event_date", "end_date"),
     (
-        "end_date",
-        lambda f: f["end_date"] < f["event_date"],
-        _pair("event_date", "end_date"),
+        "fatalities_high",
+        lambda f: (
+            (f["event_date"] < RECORD_BEGINS) & (f["fatalities_high"].fillna(0) < LANDMARK_DEATHS)
+        ),
+        lambda row: (
+            f"before {RECORD_BEGINS:%Y} the record holds landmarks only: "
+            f"fatalities_high must be {LANDMARK_DEATHS} or more"
+        ),
     ),
     (
         "latitude",
@@ -122,6 +144,40 @@ INCIDENT_RULES: tuple[Rule, ...] = (
     ),
 )
 
+ROW_RULES: Final[dict[str, tuple[Rule, ...]]] = {
+    "claims": (_ordered("killed_min", "killed_max"),),
+    "key_events": (_ordered("event_date", "end_date"),),
+    "displacement": (
+        (
+            "year",
+            lambda f: f["reference_date"].notna() & (f["reference_date"].dt.year != f["year"]),
+            lambda row: (
+                f"year {row['year']} is not that of reference_date {_show(row['reference_date'])}"
+            ),
+        ),
+        _ordered("period_start", "reference_date"),
+        (
+            "period_start",
+            lambda f: f["period_start"].notna() & (f["measure"] != "flow"),
+            lambda row: "a stock has no period_start",
+        ),
+        _of_country("origin"),
+        _of_country("host"),
+    ),
+    "ucdp_district_months": (
+        _ordered("deaths_low", "deaths_best"),
+        _ordered("deaths_best", "deaths_high"),
+    ),
+    "distinct_pairs": (
+        (
+            "incident_id_b",
+            lambda f: f["incident_id_a"] == f["incident_id_b"],
+            lambda row: "incident_id_a and incident_id_b are the same",
+        ),
+    ),
+}
+"""Rules by table of geodata/, as `INCIDENT_RULES`."""
+
 
 def check_rows(
     frame: pd.DataFrame, rules: tuple[Rule, ...], name: str
@@ -138,14 +194,25 @@ def check_rows(
     return frame.loc[~frame.index.isin(bad)], problems
 
 
-def check_unique(frame: pd.DataFrame, column: str, name: str) -> tuple[pd.DataFrame, list[Problem]]:
-    """Keep the first row of each identifier; report the others."""
-    repeated = frame[column].duplicated()
+def check_unique(
+    frame: pd.DataFrame, columns: Sequence[str], name: str
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Keep the first of the rows that agree in all of `columns`; report the others."""
+    repeated = frame.duplicated(list(columns))
+    if not repeated.any():
+        return frame, []
+    rows = pd.Series(frame.index, index=frame.index)
+    keys = [frame[column] for column in columns]
+    first = rows.groupby(keys, dropna=False, sort=False).transform("first")
     problems = []
     for row in frame.index[repeated]:
-        first = frame.index[frame[column] == frame.at[row, column]][0]
-        text = f"{column} {frame.at[row, column]!r} stands in row {first} too"
-        problems.append(Problem(name, int(row), column, text))
+        text = (
+            f"{columns[0]} {frame.at[row, columns[0]]!r} stands in row {first[row]} too"
+            if len(columns) == 1
+            else f"repeats row {first[row]}: the same {', '.join(columns[:6])}"
+            + (" and so on" if len(columns) > 6 else "")
+        )
+        problems.append(Problem(name, int(row), columns[0], text))
     return frame.loc[~repeated], problems
 
 
@@ -166,7 +233,7 @@ def check_codes(
 def check_district_names(
     frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """District name, province and country of an incident must be those of its code.
+    """District name, province and country of a row, where it has them, must be those of its code.
 
     Without a code the province must be one of the layer, in the country that it names.
     """
@@ -179,7 +246,7 @@ def check_district_names(
             problems.append(Problem(name, int(str(row)), "admin1_name", text))
     coded = frame.loc[frame["admin2_code"].isin(known.index)]
     expected = known.loc[coded["admin2_code"]].set_axis(coded.index)
-    for column in known.columns:
+    for column in known.columns.intersection(frame.columns):
         for row in coded.index[coded[column] != expected[column]]:
             text = (
                 f"{column} is {str(coded.at[row, column])!r}, but "
@@ -191,27 +258,29 @@ def check_district_names(
 
 
 def check_points(
-    frame: pd.DataFrame, districts: gpd.GeoDataFrame, name: str
+    frame: pd.DataFrame,
+    districts: gpd.GeoDataFrame,
+    name: str,
+    column: str = "admin2_code",
+    tolerance_m: float = TOLERANCE_M,
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """Points must lie in the district whose code they carry (2 km tolerance)."""
+    """Points must lie in the district whose code `column` holds, or within the tolerance."""
     known = frame["latitude"].notna() & frame["longitude"].notna()
-    pointed = frame.loc[known & (frame["admin2_code"] != "")]
+    pointed = frame.loc[known & frame[column].isin(districts["admin2_code"])]
     if pointed.empty:
         return frame, []
     points = gpd.GeoSeries.from_xy(
         pointed["longitude"], pointed["latitude"], crs=crs.GEOGRAPHIC, index=pointed.index
     ).to_crs(crs.METRIC)
     shapes = districts.set_index("admin2_code").geometry.to_crs(crs.METRIC)
-    own = gpd.GeoSeries(
-        shapes.loc[pointed["admin2_code"]].array, index=pointed.index, crs=crs.METRIC
-    )
+    own = gpd.GeoSeries(shapes.loc[pointed[column]].array, index=pointed.index, crs=crs.METRIC)
     away = points.distance(own)
     problems = []
-    for row in away.index[away > TOLERANCE_M]:
+    for row in away.index[away > tolerance_m]:
         cells: dict[str, Any] = pointed.loc[row].to_dict()
         text = (
             f"the point {cells['latitude']:g}, {cells['longitude']:g} lies "
-            f"{away[row] / 1000:,.0f} km outside {cells['admin2_code']}"
+            f"{away[row] / 1000:,.0f} km outside {cells[column]}"
         )
         problems.append(Problem(name, int(row), "latitude", text))
     bad = {problem.row for problem in problems}
@@ -219,58 +288,59 @@ def check_points(
 
 
 def likely_duplicates(incidents: pd.DataFrame, distinct: pd.DataFrame) -> list[Problem]:
-    """Pairs that may be one event: same district, within one day, overlapping tolls.
+    """Pairs that may be one event: same district, spans within one day, overlapping tolls.
 
-    Pairs listed in `geodata/distinct_pairs.csv` are decided and not reported. Kinds and places
-    are not compared: one event is often reported under two. Left out are rows without a toll and
-    those known to the month only.
+    Kinds and places are not compared where day and district are known: one event is often
+    reported under two. Where they are not, only pairs of one kind are told: a row known to the
+    week with rows up to six days off, one known to the month with those of its month, one without
+    a district with those of its province. Pairs listed in `geodata/distinct_pairs.csv` are
+    decided; rows without a toll are left out.
     """
     decided = {
         frozenset(pair)
         for pair in zip(distinct["incident_id_a"], distinct["incident_id_b"], strict=True)
     }
+    known = incidents.loc[incidents["fatalities_best"].notna()].sort_values("event_date")
+    month_end = known["event_date"] + pd.offsets.MonthEnd(0)
+    known = known.assign(
+        last=known["end_date"]
+        .fillna(known["event_date"])
+        .mask(known["date_precision"] == "month", month_end)
+    )
     problems: list[Problem] = []
-    columns = [
-        "incident_id",
-        "event_date",
-        "date_precision",
-        "admin2_code",
-        "fatalities_low",
-        "fatalities_high",
-    ]
-    known = incidents.loc[
-        (incidents["admin2_code"] != "") & incidents["fatalities_best"].notna(), columns
-    ].sort_values("event_date")
-    day = pd.Timedelta(days=1)
-    districts: dict[str, list[Any]] = {}
-    for row in known.itertuples():
-        districts.setdefault(str(row.admin2_code), []).append(row)
-    for rows in districts.values():
+    for _, group in known.groupby(["country", "admin1_name"], sort=False):
+        rows: list[Any] = list(group.itertuples())
         for place, first in enumerate(rows):
             for second in rows[place + 1 :]:
-                if second.event_date - first.event_date > day:
+                if second.event_date - first.last > WEEK:
                     break
-                apart = (
-                    first.fatalities_high < second.fatalities_low
-                    or second.fatalities_high < first.fatalities_low
-                )
                 pair = frozenset((str(first.incident_id), str(second.incident_id)))
-                if (
-                    apart
-                    or pair in decided
-                    or "month"
-                    in (
-                        first.date_precision,
-                        second.date_precision,
-                    )
-                ):
+                if pair in decided or not _look_alike(first, second):
                     continue
                 text = (
                     f"{first.incident_id} (row {first.Index}) and {second.incident_id} look like "
-                    "one event: same district, within a day, overlapping tolls"
+                    "one event: same area, days and tolls that fit together"
                 )
                 cure = "merge them, or list the pair in geodata/distinct_pairs.csv with the reason"
                 problems.append(
                     Problem("incidents.csv", int(second.Index), "", text, cure, leaves_out=False)
                 )
     return problems
+
+
+def _look_alike(first: Any, second: Any) -> bool:
+    """Whether two rows of one province, the earlier first, may be one event."""
+    if (
+        first.fatalities_high < second.fatalities_low
+        or second.fatalities_high < first.fatalities_low
+    ):
+        return False
+    codes = {first.admin2_code, second.admin2_code}
+    if len(codes - {""}) > 1:
+        return False
+    gap = second.event_date - first.last
+    precision = {first.date_precision, second.date_precision}
+    if gap <= DAY and "" not in codes and "month" not in precision:
+        return True
+    reach = WEEK if "week" in precision else DAY
+    return bool(gap <= reach and first.event_type == second.event_type)

@@ -9,6 +9,7 @@ from borderlands.data.fields import Field
 
 LATITUDE: Final = (23.0, 40.0)
 LONGITUDE: Final = (59.0, 78.0)
+DEATHS: Final = (0, 20_000)
 
 INCIDENTS: Final = (
     Field("incident_id", "text", "Stable identifier: day and place of the event.", True),
@@ -117,8 +118,8 @@ CROSSINGS: Final = (
     Field("name_other_side", "text", "Name in Afghanistan."),
     Field("latitude", "number", "Degrees north, EPSG:4326.", True, limits=LATITUDE),
     Field("longitude", "number", "Degrees east, EPSG:4326.", True, limits=LONGITUDE),
-    Field("pak_admin2_code", "text", "District on the Pakistani side."),
-    Field("afg_admin2_code", "text", "District on the Afghan side."),
+    Field("pak_admin2_code", "text", "District on the Pakistani side.", True),
+    Field("afg_admin2_code", "text", "District on the Afghan side.", True),
     Field("kind", "text", "Road, track or pedestrian.", True),
     Field("status", "text", "Latest reported status; empty if none was found."),
     Field("status_date", "date", "Date of that report."),
@@ -162,10 +163,10 @@ UCDP: Final = (
         True,
         limits=(1, 3),
     ),
-    Field("events", "whole", "Number of events.", True),
-    Field("deaths_low", "whole", "Deaths, low estimate.", True),
-    Field("deaths_best", "whole", "Deaths, best estimate.", True),
-    Field("deaths_high", "whole", "Deaths, high estimate.", True),
+    Field("events", "whole", "Number of events.", True, limits=(1, 1_000)),
+    Field("deaths_low", "whole", "Deaths, low estimate.", True, limits=DEATHS),
+    Field("deaths_best", "whole", "Deaths, best estimate.", True, limits=DEATHS),
+    Field("deaths_high", "whole", "Deaths, high estimate.", True, limits=DEATHS),
 )
 
 DISTINCT_PAIRS: Final = (
@@ -198,7 +199,7 @@ ANNUAL_TOTALS: Final = (
             "suicide_attacks",
         ),
     ),
-    Field("value", "whole", "The published figure.", True),
+    Field("value", "whole", "The published figure.", True, limits=(0, 100_000)),
     Field("publisher", "text", "Who counted.", True),
     Field("period", "text", "Part of the year counted.", True),
     Field("reported_by", "text", "Page on which the figure was read."),
@@ -206,3 +207,29 @@ ANNUAL_TOTALS: Final = (
     Field("source_date", "date", "Date of that page."),
     Field("note", "text", "What the figure includes."),
 )
+
+KEYS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
+    "claims": (("incident_id", "claimant", "who_was_killed", "source_url"),),
+    "key_events": (("event_date", "title"),),
+    # A second identifier for the same name and point would draw the place twice.
+    "places": (("place_id",), ("name", "latitude", "longitude")),
+    "crossings": (("crossing_id",),),
+    # One page may give several figures for one day: those of different standing or coverage.
+    "displacement": (
+        tuple(field.name for field in DISPLACEMENT if field.name not in ("source_date", "note")),
+    ),
+    "ucdp_district_months": (("admin2_code", "year", "month", "type_of_violence"),),
+    "distinct_pairs": (("incident_id_a", "incident_id_b"),),
+    "annual_totals": (("year", "region", "measure", "publisher", "period", "source_url"),),
+}
+"""By table of geodata/: columns that together occur once. What stands twice is counted twice."""
+
+ELSEWHERE: Final = {
+    "PK1": "Azad Kashmir",
+    "PK3": "Gilgit-Baltistan",
+    "PK4": "Islamabad",
+    "PK6": "Punjab",
+    "PK7": "Sindh",
+    "AF01": "Kabul",
+}
+"""Provinces that the layers do not show, but that host people of the displacement record."""

@@ -12,6 +12,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -20,6 +21,14 @@ from borderlands.data.problems import Problem
 MAX_BYTES = 100 * 1024 * 1024
 MAX_FIELD = 4_000
 
+BUILT: Final = {
+    "geodata/places.csv": "places",
+    "geodata/ucdp_district_months.csv": "ucdp",
+    "geodata/ucdp_balance.json": "ucdp",
+    "geodata/displacement.csv": "displacement",
+}
+"""Builder of each derived file; that of the layers is `districts`, the others are kept by hand."""
+
 
 def file_digest(path: Path) -> str:
     """SHA-256 of a file, as 64 hexadecimal digits."""
@@ -27,9 +36,16 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def restoring(name: str) -> str:
+    """What to do about a file that cannot be used: where it comes from again."""
+    cure = f'restore {name} from the download, or with "git restore {name}"'
+    what = "districts" if name.endswith(".geojson") else BUILT.get(name)
+    return f'{cure}, or run "borderlands build {what} --upstream FOLDER"' if what else cure
+
+
 def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
     """Content of a file, or the problem that keeps it from being read."""
-    restore = f'restore {name} from the project, or run "borderlands build"'
+    restore = restoring(name)
     try:
         if path.stat().st_size > MAX_BYTES:
             return b"", [Problem(name, 0, "", "larger than 100 MB", "split or shorten the file")]
@@ -41,7 +57,7 @@ def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
     if not raw.removeprefix(b"\xef\xbb\xbf").strip():
         return b"", [Problem(name, 0, "", "the file is empty", restore)]
     if b"\x00" in raw:
-        cure = 'save it again as "CSV UTF-8"'
+        cure = 'save it again as "CSV UTF-8"' if name.endswith(".csv") else restore
         return b"", [Problem(name, 0, "", "not a UTF-8 text file (NUL bytes)", cure)]
     return raw, []
 
@@ -97,6 +113,8 @@ def read_table(path: Path, name: str, columns: Sequence[str]) -> tuple[pd.DataFr
         else:
             numbers.append(number)
             rows.append([cells[place].strip() for place in places])
+    if not rows and not problems:
+        problems.append(Problem(name, 0, "", "holds no rows", restoring(name)))
     frame = pd.DataFrame(rows, columns=list(columns), dtype=object)
     frame.index = pd.Index(numbers, name="row", dtype="int64")
     return frame, problems

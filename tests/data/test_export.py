@@ -18,6 +18,13 @@ def test_formulas_are_neutralised_and_numbers_stay() -> None:
     assert text.splitlines()[1:] == ["'=1+1,-1", "'+x,0", "'-y,1", "'@z,2", "'\tq,3", "plain,4"]
 
 
+def test_formulas_in_categories_are_neutralised_too() -> None:
+    group = pd.Categorical(["=1+1", "plain", None], categories=["plain", "=1+1"])
+    frame = pd.DataFrame({"group": group, "year": pd.Categorical([2024, 2025, 2024])})
+    lines = csv_bytes(frame).decode("utf-8-sig").splitlines()
+    assert lines == ["group,year", "'=1+1,2024", "plain,2025", ",2024"]
+
+
 @given(some.text(alphabet=some.characters(exclude_categories=["Cs"]), max_size=20))
 def test_no_text_cell_starts_like_a_formula(text: str) -> None:
     frame = pd.DataFrame({"a": [text]})

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 
 from borderlands.data.atlas import read_incidents
 from borderlands.data.geometry import DISTRICT_PROPERTIES, read_layer
+from borderlands.data.rules import likely_duplicates
 
 from .conftest import incident, write_incidents
 
@@ -73,6 +75,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ),
     ({"fatalities_best": "-3"}, "is not a whole number"),
     ({"fatalities_best": "12.5"}, "is not a whole number"),
+    ({"event_date": "2014-01-01"}, "before 2021 the record holds landmarks only"),
     ({"latitude": "32.2"}, "must be filled together"),
     ({"location_level": "site"}, "needs a coordinate"),
     ({"latitude": "32.2", "longitude": "69.7"}, "must not carry a coordinate"),
@@ -100,10 +103,17 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"notes": "<script>alert(1)</script>"}, "holds markup"),
     ({"notes": '=HYPERLINK("x")'}, "leading = + - @"),
     ({"location": "a\x07b"}, "control character"),
+    ({"actor1": "a\x85b"}, "control character"),
+    ({"location": "Wana\u202eknaT"}, "control character"),
+    ({"attributed_by": "a\u2067b"}, "control character"),
 ]
 
 
-@pytest.mark.parametrize(("changes", "expected"), FAULTS, ids=[text for _, text in FAULTS])
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    FAULTS,
+    ids=[f"{next(iter(changes))}: {text}" for changes, text in FAULTS],
+)
 def test_a_fault_names_row_and_reason_and_spares_the_others(
     tmp_path: Path, districts: gpd.GeoDataFrame, changes: dict[str, Any], expected: str
 ) -> None:
@@ -161,6 +171,67 @@ def test_good_rows_keep_types_and_order(tmp_path: Path, districts: gpd.GeoDataFr
     assert str(incidents["event_date"].dtype) == "datetime64[ns]"
     assert str(incidents["fatalities_best"].dtype) == "Int64"
     assert incidents["fatalities_best"].isna().tolist() == [False, True]
+
+
+TOLL = {"fatalities_low": 2, "fatalities_best": 2, "fatalities_high": 2}
+NO_DISTRICT = {"admin2_code": "", "admin2_name": "", "location_level": "admin1"}
+TANK = {"admin2_code": "PK533", "admin2_name": "Tank"}
+LIKENESS: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
+    ("next day, another kind", {}, {"event_date": "2024-03-11", "event_type": "unrest"}, True),
+    ("two days off", {}, {"event_date": "2024-03-12"}, False),
+    ("span reaches", {"end_date": "2024-03-14"}, {"event_date": "2024-03-15"}, True),
+    ("span ends before", {"end_date": "2024-03-14"}, {"event_date": "2024-03-16"}, False),
+    ("week", {"date_precision": "week"}, {"event_date": "2024-03-16"}, True),
+    ("week, the later row", {}, {"event_date": "2024-03-16", "date_precision": "week"}, True),
+    ("over a week", {"date_precision": "week"}, {"event_date": "2024-03-17"}, False),
+    (
+        "week, another kind",
+        {"date_precision": "week"},
+        {"event_date": "2024-03-16", "event_type": "unrest"},
+        False,
+    ),
+    (
+        "month",
+        {"event_date": "2024-03-01", "date_precision": "month"},
+        {"event_date": "2024-03-30"},
+        True,
+    ),
+    (
+        "another month",
+        {"event_date": "2024-03-01", "date_precision": "month"},
+        {"event_date": "2024-04-02"},
+        False,
+    ),
+    ("no district", NO_DISTRICT, {}, True),
+    ("no district, another kind", NO_DISTRICT, {"event_type": "unrest"}, False),
+    ("another district", TANK, {}, False),
+    ("another toll", {}, {"fatalities_best": 3, "fatalities_low": 3, "fatalities_high": 3}, False),
+    ("no toll", {}, dict.fromkeys(TOLL, ""), False),
+]
+
+
+@pytest.mark.parametrize(
+    ("label", "first", "second", "alike"), LIKENESS, ids=[case[0] for case in LIKENESS]
+)
+def test_pairs_that_may_be_one_event(
+    tmp_path: Path,
+    districts: gpd.GeoDataFrame,
+    label: str,
+    first: dict[str, Any],
+    second: dict[str, Any],
+    alike: bool,
+) -> None:
+    base = TOLL | {"event_date": "2024-03-10"}
+    rows = [
+        incident(**base | {"incident_id": name} | changes)
+        for name, changes in (("a", first), ("b", second))
+    ]
+    incidents, problems, _ = read_incidents(write_incidents(tmp_path / "i.csv", rows), districts)
+    assert problems == []
+    none = pd.DataFrame({"incident_id_a": [], "incident_id_b": []}, dtype=object)
+    assert bool(likely_duplicates(incidents, none)) is alike
+    decided = pd.DataFrame({"incident_id_a": ["b"], "incident_id_b": ["a"]})
+    assert likely_duplicates(incidents, decided) == []
 
 
 def test_repeated_identifier_keeps_the_first(tmp_path: Path, districts: gpd.GeoDataFrame) -> None:
