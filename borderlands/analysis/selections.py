@@ -125,13 +125,24 @@ def _taken(incidents: pd.DataFrame, rows: npt.NDArray[np.int64]) -> pd.DataFrame
 
 
 def leave_out_military_only(incidents: pd.DataFrame) -> pd.DataFrame:
-    """Subtract militants reported killed by the military alone from every toll column."""
+    """Take militants reported killed by the military alone out of every toll column.
+
+    They are part of the best figure, so it loses them all. The record does not say how many of
+    them low and high hold. A low is low above all because some account leaves just these out: what
+    it lacks of the best is taken to be of them as far as they go, so that low stays as reported
+    and is at most what the best has left. What the high has beyond the best may be anyone's, so it
+    stays. Low, best and high keep their order.
+    """
     only = incidents["fatalities_militants_military_only"].fillna(0)
-    changed = {
-        column: (incidents[column] - only).clip(lower=0)
-        for column in (*TOLL, "fatalities_militants")
-    }
-    return incidents.assign(**changed, fatalities_militants_military_only=only * 0)
+    best = incidents["fatalities_best"] - only
+    low = incidents["fatalities_low"]
+    return incidents.assign(
+        fatalities_low=low.mask((low > best).fillna(False), best),
+        fatalities_best=best,
+        fatalities_high=incidents["fatalities_high"] - only,
+        fatalities_militants=incidents["fatalities_militants"] - only,
+        fatalities_militants_military_only=only * 0,
+    )
 
 
 def with_victims(incidents: pd.DataFrame) -> pd.DataFrame:
