@@ -32,7 +32,7 @@ from borderlands.ui.downloads import figure_buttons
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_panel import show_map, source_line
-from borderlands.ui.selected import before, scope, selected
+from borderlands.ui.selected import before, recorded, scope, selected
 
 USUAL: Final = "PK530"
 WIDTH: Final = 400
@@ -181,7 +181,7 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
             left, middle, right = st.columns([1, 1.35, 1.05], gap="small")
             with left:
                 st.html(_headline(own, around, known))
-                st.html(_deadliest(selected(own)))
+                st.html(_deadliest(recorded(own)))
                 st.html(_moves(data, known))
             with middle:
                 _map(data, replace(selection, areas=()), known)

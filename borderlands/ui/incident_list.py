@@ -159,6 +159,8 @@ def downloads(
     """Buttons for CSV and GeoJSON, made when pressed; `query` narrowed the rows further."""
     today = dt.date.today()
     said = in_words(selection, areas) + searched(query)
+    if selection.without_military_only:
+        said += "; each row as recorded"
     about = {
         "title": "Borderlands incident record",
         "scope": said,

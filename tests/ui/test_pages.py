@@ -7,12 +7,15 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from borderlands.analysis.coverage import by_year
 from borderlands.data import load
 from borderlands.settings import settings
+from borderlands.ui import incident_list, map_panel
 from borderlands.ui.incident_list import LICENCE
 from borderlands.ui.source_notes import coverage
 
@@ -144,6 +147,29 @@ def test_leaving_out_military_only_lowers_the_toll(opened: Opened) -> None:
     year = incidents.loc[incidents["event_date"].dt.year == 2025]
     only = int(year["fatalities_militants_military_only"].sum())
     assert militants(with_them) - militants(without) == only > 0
+
+
+def test_single_incidents_stand_as_recorded_whatever_sums_leave_out(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states: list[dict[str, Any]] = []
+    files: list[pd.DataFrame] = []
+    monkeypatch.setattr(map_panel, "show_map", lambda state, **_: states.append(state) or {})
+    monkeypatch.setattr(incident_list, "downloads", lambda rows, *_: files.append(rows))
+    query = {"period": ["2025-03-04", "2025-03-05"], "without_military_only": "true"}
+    app = opened("overview", **query)
+    assert next(m for m in app.metric if m.label == "People killed").value == "18"
+    assert app.dataframe[-1].value["Killed"].tolist() == ["34 (18–34)"]
+    assert "Each incident stands as recorded" in said(app)
+    assert states[-1]["incidents"]["details"][0]["toll"] == [18, 34, 34]
+    monkeypatch.setattr(incident_list, "table", lambda rows: rows.iloc[:1])
+    app = opened("incidents", **query)
+    assert "Killed: 34 (low 18, high 34)" in said(app)
+    assert files[-1]["fatalities_militants"].tolist() == [16]
+    assert "16 militants" in states[-1]["incidents"]["details"][0]["groups"]
+    # With the switch off a card needs no toll of its own.
+    opened("incidents", period=query["period"])
+    assert "toll" not in states[-1]["incidents"]["details"][0]
 
 
 def _copy(tmp_path: Path) -> Path:
