@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -173,8 +174,32 @@ def each_victims(incidents: pd.DataFrame) -> Iterator[tuple[str, npt.NDArray[np.
 
 def in_words(selection: Selection, area_labels: dict[str, str]) -> str:
     """The selection as a sentence fragment for captions: period first, then each limit."""
-    parts = [span_in_words(selection.start, selection.end)]
-    parts.append(_names(selection.areas, area_labels) or "whole area")
+    parts = [
+        span_in_words(selection.start, selection.end),
+        areas_in_words(selection.areas, area_labels),
+        *limits_in_words(selection),
+    ]
+    return " · ".join(parts)
+
+
+def areas_in_words(areas: tuple[str, ...], area_labels: dict[str, str]) -> str:
+    """The areas chosen, or "whole area".
+
+    In a list a district's province would read as chosen too: it is left out where the name alone
+    tells which district is meant, and semicolons set apart what still holds commas.
+    """
+    if len(areas) > 1:
+        names = Counter(label.partition(",")[0] for label in area_labels.values())
+        area_labels = {
+            code: label if names[name := label.partition(",")[0]] > 1 else name
+            for code, label in area_labels.items()
+        }
+    return _names(areas, area_labels, "; ") or "whole area"
+
+
+def limits_in_words(selection: Selection) -> list[str]:
+    """Each limit other than period and area, as a sentence fragment."""
+    parts = []
     for codes, labels in (
         (selection.event_types, words.EVENT_TYPES),
         (selection.actors, words.ACTOR_GROUPS),
@@ -188,14 +213,14 @@ def in_words(selection: Selection, area_labels: dict[str, str]) -> str:
         parts.append(f"{selection.fatalities_min:,} or more killed")
     if selection.without_military_only:
         parts.append("without militants reported killed by the military only")
-    return " · ".join(parts)
+    return parts
 
 
-def _names(codes: tuple[str, ...], labels: dict[str, str]) -> str:
+def _names(codes: tuple[str, ...], labels: dict[str, str], between: str = ", ") -> str:
     names = [labels.get(code, code) for code in codes]
     if len(names) > 4:
         names = [*names[:3], f"{len(names) - 3} more"]
-    return ", ".join(names)
+    return between.join(names)
 
 
 def day_in_words(day: dt.date) -> str:

@@ -15,7 +15,12 @@ from borderlands.analysis.areas import search_labels
 from borderlands.analysis.casualties import by_period
 from borderlands.analysis.periods import finest
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
-from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.selections import (
+    Selection,
+    areas_in_words,
+    limits_in_words,
+    span_in_words,
+)
 from borderlands.analysis.titles import deadliest
 from borderlands.analysis.wording import plural, toll_range
 from borderlands.charts import comparison as charts
@@ -262,7 +267,13 @@ def _scope(one: Selection, two: Selection, sides: Sequence[compare.Side]) -> Sco
     spans = [span_in_words(side.start, side.end) for side in (one, two)]
     period = spans[0] if spans[0] == spans[1] else f"{spans[0]} and {spans[1]}"
     names = f"{sides[0].name} and {sides[1].name}"
-    text = period if spans[0] != spans[1] else f"{period} · {names}"
+    parts = [period if spans[0] != spans[1] else f"{period} · {names}"]
+    shared = one
+    if one.areas == two.areas:
+        parts.append(areas_in_words(one.areas, loaders.areas()))
+    if one.actors != two.actors:
+        shared = replace(one, actors=())
+    text = " · ".join([*parts, *limits_in_words(shared)])
     source = cited(atlas(), min(one.start, two.start), max(one.end, two.end))
     return Scope(text, source, sum(len(side.incidents) for side in sides))
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from borderlands.analysis.selections import Selection, day_in_words, in_words
+from borderlands.analysis.selections import Selection, areas_in_words, day_in_words, in_words
 from borderlands.analysis.wording import plural
 from borderlands.charts.figure import STEM, slug
 from borderlands.data import Atlas
@@ -169,7 +169,7 @@ def downloads(
         "retrieved": str(today),
         "n": len(incidents),
     }
-    where = "-".join(slug(areas.get(key, key)) for key in selection.areas[:3]) or "whole-area"
+    where = slug(areas_in_words(selection.areas, areas))
     named = [part for part in (where, slug(query)) if part]
     stem = "-".join(["borderlands-incidents", str(selection.start), str(selection.end), *named])
     stem = stem[:STEM].rstrip("-")

@@ -196,6 +196,14 @@ def test_bad_comparison_address_is_harmless(opened: Opened, query: dict[str, str
     assert "<script>" not in shown(app) + titles(app)
 
 
+def test_every_figure_of_a_comparison_names_the_other_filters(opened: Opened) -> None:
+    query = {"period": YEAR, "without_military_only": "true"}
+    app = opened("compare", by="areas", first="AFG", second="PAK", **query)
+    assert len(charts(app)) == titles(app).count("without militants reported killed by the") == 6
+    app = opened("compare", by="actors", first="TTP", second="ISKP", area="PK5", **query)
+    assert titles(app).count("2024 · TTP and ISKP · Khyber Pakhtunkhwa · without militants") == 4
+
+
 def test_same_on_both_sides_is_told(opened: Opened) -> None:
     app = opened("compare", by="areas", first="PK530", second="PK530")
     assert not app.exception

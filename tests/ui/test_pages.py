@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from borderlands.analysis.coverage import by_year
+from borderlands.analysis.selections import areas_in_words
 from borderlands.data import load
 from borderlands.settings import settings
 from borderlands.ui import incident_list, map_panel
@@ -255,6 +256,16 @@ def test_an_old_address_by_name_still_chooses_its_district(opened: Opened) -> No
     app = opened(area="South Waziristan, Khyber Pakhtunkhwa")
     assert app.multiselect(key="area").value == ["PK530"]
     assert "South Waziristan, Khyber Pakhtunkhwa · n = " in said(app)
+
+
+def test_a_list_of_areas_does_not_read_as_whole_provinces(opened: Opened) -> None:
+    app = opened(area=["PK530", "PK525", "AF12"])
+    assert "South Waziristan; North Waziristan; Paktika · n = " in said(app)
+    # Two districts of one name keep their provinces.
+    labels = {"a": "Jani Khel, Paktika", "b": "Jani Khel, Paktya", "c": "Urgun, Paktika"}
+    assert areas_in_words(("a", "b", "c"), labels) == (
+        "Jani Khel, Paktika; Jani Khel, Paktya; Urgun"
+    )
 
 
 def test_small_numbers_have_no_percentage(opened: Opened) -> None:
