@@ -161,7 +161,7 @@ def mapped(data: Atlas, selection: Selection) -> None:
     state = incident_state(
         data,
         selection,
-        title=found.says.rstrip(".").partition(";")[0],
+        title=found.says.rstrip("."),
         subtitle=scope(selection).subtitle(
             "Incidents; lines 10, 25, 50 and 100 km from the border"
         ),
