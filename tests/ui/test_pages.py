@@ -15,8 +15,9 @@ import pytest
 from borderlands.analysis.coverage import by_year
 from borderlands.analysis.selections import areas_in_words
 from borderlands.data import load
+from borderlands.maps import panels
 from borderlands.settings import settings
-from borderlands.ui import incident_list, map_panel
+from borderlands.ui import incident_list, map_panel, multiples_page
 from borderlands.ui.incident_list import LICENCE
 from borderlands.ui.source_notes import coverage
 
@@ -127,6 +128,41 @@ def test_quick_period_sets_the_period(opened: Opened) -> None:
     quick.set_value("2024").run()
     assert app.date_input(key="period").value == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
     assert "2024 · whole area" in said(app)
+
+
+def test_small_multiples_warn_of_landmarks_and_name_ranges_that_meet(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[dict[str, Any]] = []
+
+    def draw(*args: Any, **texts: Any) -> Any:
+        drawn.append(texts)
+        return real(*args, **texts)
+
+    real = panels.draw
+    monkeypatch.setattr(panels, "draw", draw)
+    opened("time-map", view="Small multiples", period=["2007-01-01", "2014-12-31"])
+    assert "Before 2021 the record holds landmarks only" in drawn[-1]["source"]
+    opened("time-map", view="Small multiples", period=["2023-01-01", "2024-12-31"])
+    assert "landmarks" not in drawn[-1]["source"]
+    totals = pd.DataFrame(
+        {
+            "label": ["2021", "2022"],
+            "complete": True,
+            "incidents": [9, 8],
+            "fatalities_low": [20, 18],
+            "fatalities_best": [30, 25],
+            "fatalities_high": [31, 28],
+        }
+    )
+    title = multiples_page._title(totals, "fatalities_best", "People killed")
+    assert title == (
+        "2021 had the most people killed by the best figure: 30; "
+        "by the range of reports 2022 may have had more"
+    )
+    assert (
+        multiples_page._title(totals, "incidents", "Incidents") == "2021 had the most incidents: 9"
+    )
 
 
 def test_search_finds_barmal_in_any_spelling(opened: Opened) -> None:
