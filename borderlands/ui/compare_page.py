@@ -153,7 +153,9 @@ def choose(
     if way == "periods":
         names = tuple(_short_span(side) for side in sides)
     else:
-        names = tuple(labels[value].partition(",")[0] for value in chosen)
+        names = tuple(
+            labels[value].partition(",")[0].removesuffix(" (districts shown)") for value in chosen
+        )
         if names[0] == names[1]:
             names = tuple(labels[value] for value in chosen)
     return sides[0], sides[1], (names[0], names[1])
@@ -267,6 +269,8 @@ def _scope(one: Selection, two: Selection, sides: Sequence[compare.Side]) -> Sco
     spans = [span_in_words(side.start, side.end) for side in (one, two)]
     period = spans[0] if spans[0] == spans[1] else f"{spans[0]} and {spans[1]}"
     names = f"{sides[0].name} and {sides[1].name}"
+    if one.areas != two.areas:
+        names = areas_in_words((*one.areas, *two.areas), loaders.areas())
     parts = [period if spans[0] != spans[1] else f"{period} · {names}"]
     shared = one
     if one.areas == two.areas:
