@@ -25,13 +25,17 @@ query = asked or ""
 incidents = incident_list.search(recorded(selection), query, data.districts)
 left, right = st.columns([1.55, 1], gap="medium")
 with left:
-    st.caption(
-        f"{plural(len(incidents), 'incident')} listed, latest first. Click a column to sort, "
-        f"a row's box to read it and find it on the map. {row_note(selection)}"
-    )
+    if incidents.empty:
+        st.caption("No incident of this selection matches.")
+    else:
+        st.caption(
+            f"{plural(len(incidents), 'incident')} listed, latest first. Click a column to sort, "
+            f"a row's box to read it and find it on the map. {row_note(selection)}"
+        )
     incident_list.elsewhere(query, len(incidents), data)
     picked = incident_list.table(incidents)
-    incident_list.downloads(incidents, selection, areas(), query)
+    if not incidents.empty:
+        incident_list.downloads(incidents, selection, areas(), query)
 with right:
     shown = incidents if picked is None else picked
     title, subtitle = (

@@ -118,7 +118,7 @@ def _says(bands: pd.DataFrame) -> str:
     sums = sums.loc[sums["incidents"] > 0].sort_values("fatalities_best", ascending=False)
     if not sums["fatalities_best"].sum():
         return "Nobody was killed at a known place."
-    parts = []
+    parts: list[str] = []
     for country, total in sums["fatalities_best"].items():
         own = bands.loc[(bands["country"] == country) & (bands["to_km"] <= NEAR_KM)]
         near = int(own["fatalities_best"].sum())

@@ -144,7 +144,8 @@ def _picture(
 
 
 def _source(data: Atlas, selection: Selection) -> str:
-    return f"{caveat(selection.start, selection.end)} {source_line(data)}".strip()
+    # The caution has a line of its own: the picture does not break lines.
+    return f"{caveat(selection.start, selection.end)}\n{source_line(data)}".strip()
 
 
 def _values(data: Atlas, sums: pd.DataFrame, place: int, measure: str) -> Values:

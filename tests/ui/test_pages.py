@@ -323,3 +323,13 @@ def test_nothing_found_draws_no_table(opened: Opened) -> None:
         app = opened(page, area="AF15", period=["2021-01-01", "2021-01-02"])
         assert not app.exception
         assert not app.dataframe
+    app = opened("incidents", q="zzz")
+    assert "No incident of this selection matches." in said(app)
+    assert "Cite as" not in said(app) and not app.get("download_button")
+
+
+def test_one_day_in_the_address_is_a_whole_period(opened: Opened) -> None:
+    for asked in ("2025-03-04", ["2025-03-04", "2025-03-04"]):
+        app = opened(period=asked)
+        assert app.date_input(key="period").value == (dt.date(2025, 3, 4),) * 2
+        assert "4 March 2025 · whole area" in said(app)
