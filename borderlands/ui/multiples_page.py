@@ -10,7 +10,7 @@ import streamlit as st
 
 from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.group_titles import leading, may_have_more
-from borderlands.analysis.record import caveat
+from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
 from borderlands.analysis.selections import Selection, in_words
 from borderlands.analysis.slices import SLICES_LIMIT, allowed_frequencies, by_slice
 from borderlands.analysis.wording import plural, toll_range
@@ -109,6 +109,7 @@ def _picture(
     ]
     title = _title(totals, shown.source if measure != RATE else "fatalities_best", shown.label)
     scope = in_words(selection, areas())
+    early, late = _cautions(selection)
     figure = panels.draw(
         drawn,
         outlines(key),
@@ -116,8 +117,8 @@ def _picture(
         title=title,
         subtitle=f"{shown.label} by district and {frequency} · {scope} · "
         f"n = {plural(len(incidents), 'incident')}; below each map n and people killed, best "
-        "(range)",
-        source=_source(data, selection),
+        f"(range)\n{early}".rstrip(),
+        source=f"{late}\n{source_line(data)}".lstrip(),
         legend_title=f"{shown.label}, by district",
         decimals=shown.decimals,
         dark=dark,
@@ -143,9 +144,13 @@ def _picture(
     )
 
 
-def _source(data: Atlas, selection: Selection) -> str:
-    # The caution has a line of its own: the picture does not break lines.
-    return f"{caveat(selection.start, selection.end)}\n{source_line(data)}".strip()
+def _cautions(selection: Selection) -> tuple[str, str]:
+    """What must be known of years before the record's start and of days after its dense end.
+
+    Each takes a line of its own, since the picture does not break lines.
+    """
+    early = caveat(selection.start, min(selection.end, DENSE_TO))
+    return early, caveat(max(selection.start, RECORD_START), selection.end)
 
 
 def _values(data: Atlas, sums: pd.DataFrame, place: int, measure: str) -> Values:

@@ -142,9 +142,13 @@ def test_small_multiples_warn_of_landmarks_and_name_ranges_that_meet(
     real = panels.draw
     monkeypatch.setattr(panels, "draw", draw)
     opened("time-map", view="Small multiples", period=["2007-01-01", "2014-12-31"])
-    assert "Before 2021 the record holds landmarks only" in drawn[-1]["source"]
+    assert "\nBefore 2021 the record holds landmarks only" in drawn[-1]["subtitle"]
+    assert drawn[-1]["source"].startswith("Source: ")
+    opened("time-map", view="Small multiples", period=["2019-01-01", "2026-05-20"])
+    assert "Before 2021" in drawn[-1]["subtitle"]
+    assert drawn[-1]["source"].startswith("Few reports after 15 March 2026 could be read")
     opened("time-map", view="Small multiples", period=["2023-01-01", "2024-12-31"])
-    assert "landmarks" not in drawn[-1]["source"]
+    assert "\n" not in drawn[-1]["subtitle"] + drawn[-1]["source"]
     totals = pd.DataFrame(
         {
             "label": ["2021", "2022"],
