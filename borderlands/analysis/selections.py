@@ -174,12 +174,9 @@ def each_victims(incidents: pd.DataFrame) -> Iterator[tuple[str, npt.NDArray[np.
 
 def in_words(selection: Selection, area_labels: dict[str, str]) -> str:
     """The selection as a sentence fragment for captions: period first, then each limit."""
-    parts = [
-        span_in_words(selection.start, selection.end),
-        areas_in_words(selection.areas, area_labels),
-        *limits_in_words(selection),
-    ]
-    return " · ".join(parts)
+    whole = [] if selection.areas else ["whole area"]
+    period = span_in_words(selection.start, selection.end)
+    return " · ".join([period, *whole, *limits_in_words(selection, area_labels)])
 
 
 def areas_in_words(areas: tuple[str, ...], area_labels: dict[str, str]) -> str:
@@ -197,9 +194,9 @@ def areas_in_words(areas: tuple[str, ...], area_labels: dict[str, str]) -> str:
     return _names(areas, area_labels, "; ") or "whole area"
 
 
-def limits_in_words(selection: Selection) -> list[str]:
-    """Each limit other than period and area, as a sentence fragment."""
-    parts = []
+def limits_in_words(selection: Selection, area_labels: dict[str, str]) -> list[str]:
+    """Every limit of a selection but its period; empty without any."""
+    parts = [areas_in_words(selection.areas, area_labels)] if selection.areas else []
     for codes, labels in (
         (selection.event_types, words.EVENT_TYPES),
         (selection.actors, words.ACTOR_GROUPS),

@@ -273,11 +273,13 @@ def _scope(one: Selection, two: Selection, sides: Sequence[compare.Side]) -> Sco
         names = areas_in_words((*one.areas, *two.areas), loaders.areas())
     parts = [period if spans[0] != spans[1] else f"{period} · {names}"]
     shared = one
-    if one.areas == two.areas:
-        parts.append(areas_in_words(one.areas, loaders.areas()))
+    if one.areas != two.areas:
+        shared = replace(one, areas=())
+    elif not one.areas:
+        parts.append("whole area")
     if one.actors != two.actors:
         shared = replace(one, actors=())
-    text = " · ".join([*parts, *limits_in_words(shared)])
+    text = " · ".join([*parts, *limits_in_words(shared, loaders.areas())])
     source = cited(atlas(), min(one.start, two.start), max(one.end, two.end))
     return Scope(text, source, sum(len(side.incidents) for side in sides))
 

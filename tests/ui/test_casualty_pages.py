@@ -7,13 +7,16 @@ import json
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from borderlands.analysis.before_after import Windows
 from borderlands.analysis.casualties import by_district, toll
 from borderlands.analysis.selections import Selection
 from borderlands.charts.look import Canvas
 from borderlands.data import load
 from borderlands.settings import settings
+from borderlands.ui import before_after_tables
 from borderlands.ui.before_after_page import change_words
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
@@ -319,3 +322,16 @@ def test_a_change_has_no_percentage_where_ranges_meet() -> None:
     # Six incidents bear no percentage however many they killed.
     few = (side(40, 40, 40, 6), side(60, 60, 60, 6))
     assert change_words(few, "fatalities_best") == "40 to 60"
+
+
+def test_a_change_that_no_other_date_reaches_is_told_without_a_percentage(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(st, "write", said.append)
+    days = pd.date_range("2022-01-01", periods=60, freq="28D")
+    placebo = pd.DataFrame({"day": days, "change": [1, -1] * 30})
+    windows = Windows(dt.date(2024, 12, 24), 30, 30)
+    monkeypatch.setattr(before_after_tables, "is_dark", lambda: False)
+    before_after_tables.placebo_panel(placebo, 50, "People killed", windows, "")
+    assert "At none of 60 other dates" in said[0]
