@@ -8,7 +8,7 @@ from borderlands.ui import filters, frame, incident_list
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import areas, atlas
 from borderlands.ui.map_panel import show_map
-from borderlands.ui.selected import selected
+from borderlands.ui.selected import recorded, row_note
 
 frame.enter(__file__)
 data = atlas()
@@ -22,16 +22,20 @@ asked = st.text_input(
     max_chars=200,
 )
 query = asked or ""
-incidents = incident_list.search(selected(selection), query, data.districts)
+incidents = incident_list.search(recorded(selection), query, data.districts)
 left, right = st.columns([1.55, 1], gap="medium")
 with left:
-    st.caption(
-        f"{plural(len(incidents), 'incident')} listed, latest first. Click a column to sort, "
-        "a row's box to read it and find it on the map."
-    )
+    if incidents.empty:
+        st.caption("No incident of this selection matches.")
+    else:
+        st.caption(
+            f"{plural(len(incidents), 'incident')} listed, latest first. Click a column to sort, "
+            f"a row's box to read it and find it on the map. {row_note(selection)}"
+        )
     incident_list.elsewhere(query, len(incidents), data)
     picked = incident_list.table(incidents)
-    incident_list.downloads(incidents, selection, areas(), query)
+    if not incidents.empty:
+        incident_list.downloads(incidents, selection, areas(), query)
 with right:
     shown = incidents if picked is None else picked
     title, subtitle = (

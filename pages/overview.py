@@ -9,7 +9,7 @@ from borderlands.ui import casualty_figures, chart_panel, filters, frame, overvi
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import show_map
-from borderlands.ui.selected import selected
+from borderlands.ui.selected import recorded, row_note, selected
 
 frame.enter(__file__)
 data = atlas()
@@ -58,13 +58,14 @@ def rest() -> None:
         if len(incidents):
             st.subheader("Latest incidents")
             st.dataframe(
-                overview.incident_rows(incidents.tail(8)),
+                overview.incident_rows(recorded(selection).tail(8)),
                 hide_index=True,
                 width="stretch",
                 column_config=overview.incident_columns(),
             )
         st.caption(
-            f"Left out or uncertain: {overview.left_out(incidents, data)} {overview.days_old(data)}"
+            f"{row_note(selection)} Left out or uncertain: {overview.left_out(incidents, data)} "
+            f"{overview.days_old(data)}"
         )
 
 

@@ -12,11 +12,14 @@ import pandas as pd
 import shapely
 
 from borderlands.analysis.casualties import each_toll, sums_by
+from borderlands.analysis.titles import SMALL
 from borderlands.analysis.wording import number, percent, plural
 from borderlands.crs import GEOGRAPHIC, METRIC
 from borderlands.vocabulary import POINT_LEVELS
 
 LIMITS_KM: Final = (0, 10, 25, 50, 100, float("inf"))
+NEAR_KM: Final = 25
+_SIDES: Final = {"PAK": "Pakistani", "AFG": "Afghan"}
 
 
 @dataclass(frozen=True)
@@ -110,17 +113,24 @@ def _label(low: float, high: float) -> str:
 
 
 def _says(bands: pd.DataFrame) -> str:
-    parts = []
-    for country, name in (("PAK", "Pakistani"), ("AFG", "Afghan")):
-        own = bands.loc[bands["country"] == country]
-        total = own["fatalities_best"].sum()
-        if not total:
-            parts.append(f"on the {name} side nobody with a known place was killed")
-            continue
-        near = own.loc[own["to_km"] <= 25, "fatalities_best"].sum()
-        parts.append(
-            f"on the {name} side {number(near)} of {number(total)} people killed at a known place "
-            f"({percent(near / total)}) died within 25 km of the border"
-        )
+    """Each side that has an incident with a known place, the one with more dead first."""
+    sums = bands.groupby("country")[["incidents", "fatalities_best"]].sum()
+    sums = sums.loc[sums["incidents"] > 0].sort_values("fatalities_best", ascending=False)
+    if not sums["fatalities_best"].sum():
+        return "Nobody was killed at a known place."
+    parts: list[str] = []
+    for country, total in sums["fatalities_best"].items():
+        own = bands.loc[(bands["country"] == country) & (bands["to_km"] <= NEAR_KM)]
+        near = int(own["fatalities_best"].sum())
+        share = f" ({percent(near / total)})" if 0 < near < total and total >= SMALL else ""
+        count = f"{number(near) if near else 'none'} of {number(total)}" if total else "nobody"
+        if near == total > 1:
+            count = f"all {number(total)}"
+        # What is counted is said once.
+        whom, where = "", ""
+        if not parts:
+            whom = " people killed at a known place"
+            where = f" died within {NEAR_KM} km of the border"
+        parts.append(f"on the {_SIDES[str(country)]} side {count}{whom}{share}{where}")
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."

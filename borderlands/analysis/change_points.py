@@ -106,7 +106,10 @@ def _breaks(signal: npt.NDArray[np.float64], penalty: float) -> list[int]:
 def _sentence(levels: pd.DataFrame, what: str) -> str:
     if len(levels) == 1:
         mean = decimal(levels["mean"].iloc[0])
-        return f"No change of level stands out: {mean} {what} a month throughout."
+        return (
+            f"No abrupt change of level stands out; the mean is {mean} {what} a month. "
+            "A steady rise or fall may lie in it."
+        )
     parts = []
     for before, after in zip(
         levels.iloc[:-1].itertuples(), levels.iloc[1:].itertuples(), strict=True

@@ -7,7 +7,31 @@ import pandas as pd
 from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.claims import victims
 from borderlands.analysis.titles import NONE, SMALL, period_name
-from borderlands.analysis.wording import decimal, listed, number, percent
+from borderlands.analysis.wording import decimal, listed, number, percent, plural
+
+
+def leading(
+    table: pd.DataFrame, name: str, best: str, low: str, high: str
+) -> tuple[list[str], list[str]]:
+    """Who has most by the best figure, and whom the range of reports may put above a lone leader.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row a district, period or other group.
+    name, best, low, high : str
+        Columns; the same one three times for a number without a range.
+    """
+    top = table.loc[table[best] == table[best].max()]
+    if len(top) > 1:
+        return top[name].tolist(), []
+    rivals = table.loc[(table[high] > top[low].iloc[0]) & (table.index != top.index[0])]
+    return top[name].tolist(), rivals[name].tolist()
+
+
+def may_have_more(rivals: list[str]) -> str:
+    """End of a sentence on a leader whose range others reach."""
+    return f"by the range of reports {listed(rivals, 2)} may have had more"
 
 
 def ranking_title(table: pd.DataFrame, total: int, *, per_100k: bool = False) -> str:
@@ -30,20 +54,21 @@ def ranking_title(table: pd.DataFrame, total: int, *, per_100k: bool = False) ->
         )
     most = table["best"].max()
     if most == 0:
-        return f"Nobody reported killed in {number(len(table))} districts with incidents"
-    top = table.loc[table["best"] == most]
-    names = top["admin2_name"].tolist()
+        return f"Nobody reported killed in {plural(len(table), 'district')} with incidents"
+    names, rivals = leading(table, "admin2_name", "best", "low", "high")
     unit = " per 100,000 inhabitants" if per_100k else ""
     figure = decimal(most) if per_100k else number(most)
     if len(names) > 1:
         return f"{listed(names)} share the highest toll: {figure} killed{unit} each"
-    rivals = table.loc[(table["high"] > top["low"].iloc[0]) & (table.index != top.index[0])]
-    if len(rivals):
-        others = listed(rivals["admin2_name"].tolist(), 2)
+    if rivals:
         return (
             f"{names[0]} had most killed{unit} by the best figure ({figure}); "
-            f"by the range of reports {others} may have had more"
+            f"{may_have_more(rivals)}"
         )
+    if not per_100k and most == total:
+        return f"All {figure} killed in {names[0]}" if most > 1 else f"1 killed, in {names[0]}"
+    if len(table) == 1:
+        return f"{names[0]}: {figure} killed{unit}"
     share = "" if per_100k or total < SMALL else f", {percent(most / total)} of all"
     return f"{names[0]} had most killed{unit}: {figure}{share}"
 

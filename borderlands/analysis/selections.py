@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -125,13 +126,24 @@ def _taken(incidents: pd.DataFrame, rows: npt.NDArray[np.int64]) -> pd.DataFrame
 
 
 def leave_out_military_only(incidents: pd.DataFrame) -> pd.DataFrame:
-    """Subtract militants reported killed by the military alone from every toll column."""
+    """Take militants reported killed by the military alone out of every toll column.
+
+    They are part of the best figure, so it loses them all. The record does not say how many of
+    them low and high hold. A low is low above all because some account leaves just these out: what
+    it lacks of the best is taken to be of them as far as they go, so that low stays as reported
+    and is at most what the best has left. What the high has beyond the best may be anyone's, so it
+    stays. Low, best and high keep their order.
+    """
     only = incidents["fatalities_militants_military_only"].fillna(0)
-    changed = {
-        column: (incidents[column] - only).clip(lower=0)
-        for column in (*TOLL, "fatalities_militants")
-    }
-    return incidents.assign(**changed, fatalities_militants_military_only=only * 0)
+    best = incidents["fatalities_best"] - only
+    low = incidents["fatalities_low"]
+    return incidents.assign(
+        fatalities_low=low.mask((low > best).fillna(False), best),
+        fatalities_best=best,
+        fatalities_high=incidents["fatalities_high"] - only,
+        fatalities_militants=incidents["fatalities_militants"] - only,
+        fatalities_militants_military_only=only * 0,
+    )
 
 
 def with_victims(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -162,8 +174,29 @@ def each_victims(incidents: pd.DataFrame) -> Iterator[tuple[str, npt.NDArray[np.
 
 def in_words(selection: Selection, area_labels: dict[str, str]) -> str:
     """The selection as a sentence fragment for captions: period first, then each limit."""
-    parts = [span_in_words(selection.start, selection.end)]
-    parts.append(_names(selection.areas, area_labels) or "whole area")
+    whole = [] if selection.areas else ["whole area"]
+    period = span_in_words(selection.start, selection.end)
+    return " · ".join([period, *whole, *limits_in_words(selection, area_labels)])
+
+
+def areas_in_words(areas: tuple[str, ...], area_labels: dict[str, str]) -> str:
+    """The areas chosen, or "whole area".
+
+    In a list a district's province would read as chosen too: it is left out where the name alone
+    tells which district is meant, and semicolons set apart what still holds commas.
+    """
+    if len(areas) > 1:
+        names = Counter(label.partition(",")[0] for label in area_labels.values())
+        area_labels = {
+            code: label if names[name := label.partition(",")[0]] > 1 else name
+            for code, label in area_labels.items()
+        }
+    return _names(areas, area_labels, "; ") or "whole area"
+
+
+def limits_in_words(selection: Selection, area_labels: dict[str, str]) -> list[str]:
+    """Every limit of a selection but its period; empty without any."""
+    parts = [areas_in_words(selection.areas, area_labels)] if selection.areas else []
     for codes, labels in (
         (selection.event_types, words.EVENT_TYPES),
         (selection.actors, words.ACTOR_GROUPS),
@@ -177,14 +210,14 @@ def in_words(selection: Selection, area_labels: dict[str, str]) -> str:
         parts.append(f"{selection.fatalities_min:,} or more killed")
     if selection.without_military_only:
         parts.append("without militants reported killed by the military only")
-    return " · ".join(parts)
+    return parts
 
 
-def _names(codes: tuple[str, ...], labels: dict[str, str]) -> str:
+def _names(codes: tuple[str, ...], labels: dict[str, str], between: str = ", ") -> str:
     names = [labels.get(code, code) for code in codes]
     if len(names) > 4:
         names = [*names[:3], f"{len(names) - 3} more"]
-    return ", ".join(names)
+    return between.join(names)
 
 
 def day_in_words(day: dt.date) -> str:

@@ -27,7 +27,10 @@ from borderlands.analysis.wording import (
 
 NONE: Final = "No incident in the record fits this selection"
 SMALL: Final = 20
-"""Below so many on either side a text gives the numbers and no percentage."""
+"""Below so many on either side a text gives the numbers and no percentage.
+
+Of people killed it holds for incidents too: where few killed many, one more changes all.
+"""
 
 QUARTERS: Final = ("January–March", "April–June", "July–September", "October–December")
 METHOD_NAMES: Final = {
@@ -63,7 +66,7 @@ def compared(now: Toll, before: Toll | None) -> str:
     if before is None:
         return f"{killed} in {plural(now.incidents, 'incident')}"
     then = toll_range(before.low, before.best, before.high)
-    if min(now.best, before.best) < SMALL:
+    if not bears_percentage(now, before):
         return f"{killed}, against {then} in the same span before"
     if overlap(now, before):
         return f"{killed}, not clearly more or fewer than the {then} in the same span before"
@@ -74,21 +77,29 @@ def compared(now: Toll, before: Toll | None) -> str:
     return f"{killed}, {percent(abs(ratio - 1))} {word} than in the same span before"
 
 
+def bears_percentage(now: Toll, before: Toll) -> bool:
+    """Whether neither toll nor number of incidents is too small to tell a change of."""
+    return min(now.best, before.best, now.incidents, before.incidents) >= SMALL
+
+
 def overlap(now: Toll, before: Toll) -> bool:
     """Whether the ranges of two tolls meet, so that neither is clearly the larger."""
     return now.low <= before.high and before.low <= now.high
 
 
-def against(now: int, before: int) -> str:
-    """A count against an earlier one: "+12%", or "was 2" where either is small."""
-    if min(now, before) < SMALL:
+def against(now: int, before: int, incidents: int = SMALL) -> str:
+    """A count against an earlier one: "+12%", or "was 2" where either is small.
+
+    Of people, `incidents` is the smaller number of incidents that they were killed in.
+    """
+    if min(now, before, incidents) < SMALL:
         return f"was {number(before)}"
     return change_in_words(now / before - 1)
 
 
 def toll_against(now: Toll, before: Toll) -> str:
     """As `against` for the people killed; "was 445 (400–480)" too where the ranges meet."""
-    if min(now.best, before.best) < SMALL or overlap(now, before):
+    if not bears_percentage(now, before) or overlap(now, before):
         return f"was {toll_range(before.low, before.best, before.high)}"
     return against(now.best, before.best)
 

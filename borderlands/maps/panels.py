@@ -220,7 +220,7 @@ def draw(
     figure.text(0.02, 0.922, subtitle, fontsize=11, color=look.muted, va="top")
     _legend(figure, scaled, legend_title, decimals, look)
     foot = f"{source} {words.BOUNDARY_NOTE}"
-    figure.text(0.02, 0.012, foot, fontsize=8, color=look.muted, va="bottom")
+    figure.text(0.02, 0.006, foot, fontsize=8, color=look.muted, va="bottom")
     for text_of in figure.findobj(Text):
         text_of.set_fontfamily(font())
         text_of.set_parse_math(False)

@@ -219,7 +219,7 @@ def change_words(parts: tuple[pd.DataFrame, pd.DataFrame], column: str) -> str:
     else:
         sums = [_sum(part, column) for part in parts]
         first, last = (number(value) for value in sums)
-        change = against(sums[1], sums[0])
+        change = against(sums[1], sums[0], min(len(part) for part in parts))
     return f"{first} to {last}" if change.startswith("was") else f"{first} to {last} ({change})"
 
 

@@ -85,7 +85,7 @@ def placebo_panel(
         )
         return
     st.write(
-        f"{label}: a change of {change:+,} here. At {percent(share)} of "
+        f"{label}: a change of {change:+,} here. At {percent(share) if share else 'none'} of "
         f"{number(len(placebo))} other dates the change was at least as large, up or down."
     )
     st.altair_chart(_placebo_chart(placebo, change, label), width="stretch")

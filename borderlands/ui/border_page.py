@@ -22,6 +22,7 @@ from borderlands.analysis.displacement_titles import hosts_title
 from borderlands.analysis.selections import Selection
 from borderlands.analysis.wording import number, plural
 from borderlands.charts.border_strip import hosts_figure, strip_figure, strip_title
+from borderlands.charts.figure import Figure
 from borderlands.charts.places import border_figure
 from borderlands.data import Atlas
 from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
@@ -114,8 +115,12 @@ def distance(data: Atlas, selection: Selection) -> None:
         show_figure(border_figure(found, canvas(HALF, 430), scope(selection)), key="border_bands")
         st.markdown(f"**It says:** {found.says}  \n**Its limits:** {found.says_not}")
     with right:
-        show_figure(_hosts(data), key="border_hosts")
-        one_of("People", GROUPS, key="border_people", in_address=True)
+        # Made first, since it takes the group from the address, and drawn below the figure.
+        picture, chooser = st.container(), st.container()
+        with chooser:
+            group = one_of("People", GROUPS, key="border_people", in_address=True)
+        with picture:
+            show_figure(_hosts(group), key="border_hosts")
         st.caption("The period above filters incidents; hosts show their latest figure.")
 
 
@@ -129,10 +134,8 @@ def recent(latest: pd.DataFrame) -> pd.DataFrame:
     return both
 
 
-def _hosts(data: Atlas) -> Any:
-    group = st.session_state.get("border_people") or "refugees"
-    group = group if group in GROUPS else "refugees"
-    rows = record()
+def _hosts(group: str) -> Figure:
+    data, rows = atlas(), record()
     stocks = rows.loc[
         (rows["population_group"] == group)
         & (rows["measure"] == "stock")
@@ -158,7 +161,7 @@ def mapped(data: Atlas, selection: Selection) -> None:
     state = incident_state(
         data,
         selection,
-        title=found.says.rstrip(".").partition(";")[0],
+        title=found.says.rstrip("."),
         subtitle=scope(selection).subtitle(
             "Incidents; lines 10, 25, 50 and 100 km from the border"
         ),

@@ -15,7 +15,12 @@ from borderlands.analysis.areas import search_labels
 from borderlands.analysis.casualties import by_period
 from borderlands.analysis.periods import finest
 from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
-from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.selections import (
+    Selection,
+    areas_in_words,
+    limits_in_words,
+    span_in_words,
+)
 from borderlands.analysis.titles import deadliest
 from borderlands.analysis.wording import plural, toll_range
 from borderlands.charts import comparison as charts
@@ -148,7 +153,9 @@ def choose(
     if way == "periods":
         names = tuple(_short_span(side) for side in sides)
     else:
-        names = tuple(labels[value].partition(",")[0] for value in chosen)
+        names = tuple(
+            labels[value].partition(",")[0].removesuffix(" (districts shown)") for value in chosen
+        )
         if names[0] == names[1]:
             names = tuple(labels[value] for value in chosen)
     return sides[0], sides[1], (names[0], names[1])
@@ -262,7 +269,17 @@ def _scope(one: Selection, two: Selection, sides: Sequence[compare.Side]) -> Sco
     spans = [span_in_words(side.start, side.end) for side in (one, two)]
     period = spans[0] if spans[0] == spans[1] else f"{spans[0]} and {spans[1]}"
     names = f"{sides[0].name} and {sides[1].name}"
-    text = period if spans[0] != spans[1] else f"{period} · {names}"
+    if one.areas != two.areas:
+        names = areas_in_words((*one.areas, *two.areas), loaders.areas())
+    parts = [period if spans[0] != spans[1] else f"{period} · {names}"]
+    shared = one
+    if one.areas != two.areas:
+        shared = replace(one, areas=())
+    elif not one.areas:
+        parts.append("whole area")
+    if one.actors != two.actors:
+        shared = replace(one, actors=())
+    text = " · ".join([*parts, *limits_in_words(shared, loaders.areas())])
     source = cited(atlas(), min(one.start, two.start), max(one.end, two.end))
     return Scope(text, source, sum(len(side.incidents) for side in sides))
 

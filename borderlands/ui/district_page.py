@@ -17,7 +17,7 @@ from borderlands.analysis.casualties import Toll, by_period, toll
 from borderlands.analysis.dossier import Facts, deadliest, facts, long_run, moves
 from borderlands.analysis.periods import comparable_periods, finest
 from borderlands.analysis.selections import Selection, span_in_words
-from borderlands.analysis.titles import against, periods_title, toll_against
+from borderlands.analysis.titles import SMALL, against, periods_title, toll_against
 from borderlands.analysis.wording import number, percent, plural, toll_range
 from borderlands.charts import groups
 from borderlands.charts.figure import Figure
@@ -32,7 +32,7 @@ from borderlands.ui.downloads import figure_buttons
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_panel import show_map, source_line
-from borderlands.ui.selected import before, scope, selected
+from borderlands.ui.selected import before, recorded, scope, selected
 
 USUAL: Final = "PK530"
 WIDTH: Final = 400
@@ -181,7 +181,7 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
             left, middle, right = st.columns([1, 1.35, 1.05], gap="small")
             with left:
                 st.html(_headline(own, around, known))
-                st.html(_deadliest(selected(own)))
+                st.html(_deadliest(recorded(own)))
                 st.html(_moves(data, known))
             with middle:
                 _map(data, replace(selection, areas=()), known)
@@ -233,11 +233,15 @@ def _headline(own: Selection, around: Selection, known: Facts) -> str:
     ]
     for group, label in words.VICTIM_GROUPS.items():
         current = now.victims[group]
-        earlier = _before(current, then.victims[group]) if then else "–"
+        earlier = (
+            _before(current, then.victims[group], min(now.incidents, then.incidents))
+            if then
+            else "–"
+        )
         rows.append((label, number(current), current, earlier, whole.victims[group]))
     body = "".join(
         f"<tr><td>{escape(label)}</td><td><b>{text}</b></td><td>{earlier}</td>"
-        f"<td>{percent(current / total) if total else '–'}</td></tr>"
+        f"<td>{_share(current, total)}</td></tr>"
         for label, text, current, earlier, total in rows
     )
     rate = ""
@@ -253,8 +257,15 @@ def _headline(own: Selection, around: Selection, known: Facts) -> str:
     )
 
 
-def _before(now: int, then: int) -> str:
-    change = against(now, then)
+def _share(part: int, whole: int) -> str:
+    """A part of a whole; as a percentage only where the whole is not small."""
+    if not whole:
+        return "–"
+    return percent(part / whole) if whole >= SMALL else f"{number(part)} of {number(whole)}"
+
+
+def _before(now: int, then: int, incidents: int = SMALL) -> str:
+    change = against(now, then, incidents)
     return number(then) if change.startswith("was") else f"{number(then)} ({change})"
 
 

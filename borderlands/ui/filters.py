@@ -167,6 +167,11 @@ def draw(data: Atlas, bar: Bar) -> None:
                 label_visibility="collapsed",
                 **kept,
             )
+            if _CHOSEN not in st.session_state and isinstance(period, tuple) and len(period) == 1:
+                # Not half a range that is being picked, but the one day of an address, which
+                # keeps equal values once: the field shows both ends.
+                set_period(period[0], period[0])
+                st.rerun()
         with columns[1]:
             chosen_areas = st.multiselect(
                 "Area",

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from borderlands.analysis.selections import Selection, day_in_words, in_words
+from borderlands.analysis.selections import Selection, areas_in_words, day_in_words, in_words
 from borderlands.analysis.wording import plural
 from borderlands.charts.figure import STEM, slug
 from borderlands.data import Atlas
@@ -159,6 +159,8 @@ def downloads(
     """Buttons for CSV and GeoJSON, made when pressed; `query` narrowed the rows further."""
     today = dt.date.today()
     said = in_words(selection, areas) + searched(query)
+    if selection.without_military_only:
+        said += "; each row as recorded"
     about = {
         "title": "Borderlands incident record",
         "scope": said,
@@ -167,7 +169,7 @@ def downloads(
         "retrieved": str(today),
         "n": len(incidents),
     }
-    where = "-".join(slug(areas.get(key, key)) for key in selection.areas[:3]) or "whole-area"
+    where = slug(areas_in_words(selection.areas, areas))
     named = [part for part in (where, slug(query)) if part]
     stem = "-".join(["borderlands-incidents", str(selection.start), str(selection.end), *named])
     stem = stem[:STEM].rstrip("-")

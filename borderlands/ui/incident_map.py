@@ -11,7 +11,7 @@ import streamlit as st
 from borderlands import vocabulary as words
 from borderlands.analysis.areas import area_codes
 from borderlands.analysis.record import caveat
-from borderlands.analysis.selections import Selection
+from borderlands.analysis.selections import TOLL, Selection
 from borderlands.data import Atlas
 from borderlands.maps.classes import Classing
 from borderlands.maps.hexagons import HEXAGONS_FROM, pack_hexagons
@@ -28,7 +28,7 @@ from borderlands.maps.packing import as_days
 from borderlands.maps.palettes import palette
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.map_panel import is_dark, source_line
-from borderlands.ui.selected import selected
+from borderlands.ui.selected import recorded, selected
 
 
 def chosen_incidents(selection: Selection, only: tuple[str, ...] | None = None) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def _packed(
     entries, title, place = palette(incidents, color_by, dark=dark)
     packed = pack(incidents, codes, place.to_numpy(dtype="int64"))
     if len(incidents) <= DETAILS_LIMIT:
-        packed["details"] = details(incidents, data.claims)
+        packed["details"] = _cards(selection, incidents)
     packed["id"] = f"{hash((key, selection, only)):x}"
     return {"incidents": packed, "palette": entries, "paletteTitle": title}
 
@@ -159,4 +159,18 @@ def looked_up(row: int, selection: Selection) -> dict[str, Any] | None:
     incidents = chosen_incidents(selection)
     if not 0 <= row < len(incidents):
         return None
-    return {"row": row, "record": details(incidents.iloc[[row]], atlas().claims)[0]}
+    return {"row": row, "record": _cards(selection, incidents.iloc[[row]])[0]}
+
+
+def _cards(selection: Selection, incidents: pd.DataFrame) -> list[dict[str, Any]]:
+    """Details of incidents as recorded, with the toll where the map's sums leave someone out."""
+    rows = recorded(selection).loc[incidents.index]
+    cards = details(rows, atlas().claims)
+    if selection.without_military_only:
+        whole = rows[list(TOLL)].astype("object")
+        for card, now, toll in zip(
+            cards, incidents["fatalities_best"], whole.to_numpy().tolist(), strict=True
+        ):
+            if pd.notna(now) and now != toll[1]:
+                card["toll"] = toll
+    return cards

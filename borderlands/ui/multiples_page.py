@@ -9,9 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.group_titles import leading, may_have_more
+from borderlands.analysis.record import DENSE_TO, RECORD_START, caveat
 from borderlands.analysis.selections import Selection, in_words
 from borderlands.analysis.slices import SLICES_LIMIT, allowed_frequencies, by_slice
-from borderlands.analysis.wording import toll_range
+from borderlands.analysis.wording import plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps import panels
 from borderlands.maps.classes import Classing, Values, scale
@@ -107,14 +109,16 @@ def _picture(
     ]
     title = _title(totals, shown.source if measure != RATE else "fatalities_best", shown.label)
     scope = in_words(selection, areas())
+    early, late = _cautions(selection)
     figure = panels.draw(
         drawn,
         outlines(key),
         scaled,
         title=title,
         subtitle=f"{shown.label} by district and {frequency} · {scope} · "
-        f"n = {len(incidents):,} incidents; below each map n and people killed, best (range)",
-        source=source_line(data),
+        f"n = {plural(len(incidents), 'incident')}; below each map n and people killed, best "
+        f"(range)\n{early}".rstrip(),
+        source=f"{late}\n{source_line(data)}".lstrip(),
         legend_title=f"{shown.label}, by district",
         decimals=shown.decimals,
         dark=dark,
@@ -140,6 +144,15 @@ def _picture(
     )
 
 
+def _cautions(selection: Selection) -> tuple[str, str]:
+    """What must be known of years before the record's start and of days after its dense end.
+
+    Each takes a line of its own, since the picture does not break lines.
+    """
+    early = caveat(selection.start, min(selection.end, DENSE_TO))
+    return early, caveat(max(selection.start, RECORD_START), selection.end)
+
+
 def _values(data: Atlas, sums: pd.DataFrame, place: int, measure: str) -> Values:
     """The measure of one slice by district, in the order of the layer."""
     source = "fatalities_best" if measure == RATE else MEASURES[measure].source
@@ -158,8 +171,14 @@ def _title(totals: pd.DataFrame, column: str, label: str) -> str:
     most = int(whole[column].max()) if len(whole) else 0
     if not most:
         return f"{label}, {totals['label'].iloc[0]} to {totals['label'].iloc[-1]}"
-    tops: Any = whole.loc[whole[column] == most, "label"].tolist()
+    ranged = column == "fatalities_best"
+    columns = (column, *(f"fatalities_{end}" if ranged else column for end in ("low", "high")))
+    tops, rivals = leading(whole, "label", *columns)
     name = {"Incidents": "incidents"}.get(label, label[0].lower() + label[1:])
+    if rivals:
+        return (
+            f"{tops[0]} had the most {name} by the best figure: {most:,}; {may_have_more(rivals)}"
+        )
     if len(tops) == 1:
         return f"{tops[0]} had the most {name}: {most:,}"
     return f"{tops[0]} and {len(tops) - 1} more had the most {name}: {most:,} each"

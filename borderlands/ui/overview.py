@@ -10,14 +10,16 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Toll, toll
+from borderlands.analysis.group_titles import leading, may_have_more
 from borderlands.analysis.record import DENSE_TO, RECORD_START, comparable
 from borderlands.analysis.selections import Selection, day_in_words, span_in_words
-from borderlands.analysis.titles import against, toll_against
+from borderlands.analysis.titles import SMALL, against, toll_against
 from borderlands.analysis.wording import number, percent, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.incidents import title as incident_title
 from borderlands.ui.selected import before
 
+BEST_LOW_HIGH: Final = ("fatalities_best", "fatalities_low", "fatalities_high")
 DAY_FORMAT: Final = "DD MMM YYYY"
 """How a table writes a day."""
 
@@ -53,7 +55,13 @@ def headline(selection: Selection, incidents: pd.DataFrame) -> None:
         (
             f"{label} killed" if group != "unknown" else "Killed, group not stated",
             number(now.victims[group]),
-            against(now.victims[group], earlier.victims[group]) if earlier else None,
+            against(
+                now.victims[group],
+                earlier.victims[group],
+                min(now.incidents, earlier.incidents),
+            )
+            if earlier
+            else None,
         )
         for group, label in words.VICTIM_GROUPS.items()
     ]
@@ -71,25 +79,27 @@ def headline(selection: Selection, incidents: pd.DataFrame) -> None:
 
 
 def map_title(incidents: pd.DataFrame, table: pd.DataFrame) -> str:
-    """The finding of the map: the district with most dead, ties named as such."""
+    """The finding of the map: the district with most dead; ties and ranges that meet named so."""
     if incidents.empty:
         return "No incident in the record fits this selection"
     most = table["fatalities_best"].max()
     if not most:
         return f"{plural(len(incidents), 'incident')}, nobody reported killed"
-    top = table.loc[table["fatalities_best"] == most, "admin2_name"].tolist()
+    top, rivals = leading(table, "admin2_name", *BEST_LOW_HIGH)
     if len(top) > 1:
         return (
             f"{top[0]} and {top[1]} had most people killed"
             if len(top) == 2
             else (f"{len(top)} districts share the highest toll")
         )
+    if rivals:
+        return f"{top[0]} had most people killed by the best figure; {may_have_more(rivals)}"
     # Deaths known only to a province belong to the total too.
     total = incidents["fatalities_best"].sum()
     if most == total:
         return f"All {number(most)} killed in {top[0]}" if most > 1 else f"1 killed, in {top[0]}"
-    share = most / total
-    return f"{top[0]} had most people killed: {percent(share)} of the total"
+    share = f"{percent(most / total)} of the total" if total >= SMALL else f"{most} of {total}"
+    return f"{top[0]} had most people killed: {share}"
 
 
 def affected_districts(table: pd.DataFrame, rows: int = 8) -> pd.DataFrame:

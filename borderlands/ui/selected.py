@@ -27,6 +27,27 @@ def selected(selection: Selection) -> pd.DataFrame:
     return _selected(signature(), selection)
 
 
+def recorded(selection: Selection) -> pd.DataFrame:
+    """The same incidents as `selected`, each as recorded: what a switch leaves out stays in.
+
+    For whatever shows or gives away single incidents; only sums leave anyone out.
+    """
+    incidents = selected(selection)
+    if not selection.without_military_only:
+        return incidents
+    return atlas().incidents.loc[incidents.index]
+
+
+def row_note(selection: Selection) -> str:
+    """What a list of single incidents must say where sums leave someone out; else empty."""
+    if not selection.without_military_only:
+        return ""
+    return (
+        "Each incident stands as recorded; only sums leave out militants reported killed by the "
+        "military only."
+    )
+
+
 def before(selection: Selection) -> Toll | None:
     """Totals of the span of equal length just before, or None where it must not be compared."""
     earlier = selection.preceding()

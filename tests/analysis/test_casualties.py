@@ -21,7 +21,15 @@ from borderlands.analysis.casualties import (
     period_places,
     toll,
 )
-from borderlands.analysis.selections import TOLL, Selection, select
+from borderlands.analysis.selections import (
+    TOLL,
+    Selection,
+    leave_out_military_only,
+    select,
+    with_victims,
+)
+from borderlands.data import load
+from borderlands.settings import settings as places
 from tests.analysis.records import DISTRICTS, incidents, killed, records
 
 START, END = dt.date(2021, 1, 1), dt.date(2025, 12, 31)
@@ -278,3 +286,54 @@ def test_each_day_is_placed_in_its_calendar_period(
     code = PERIOD_CODES[frequency]
     first = pd.Period(start, freq=code)
     assert list(placed) == [(pd.Period(day, freq=code) - first).n for day in days]
+
+
+@pytest.mark.parametrize(
+    ("incident", "recorded", "left"),
+    [
+        ("2024-12-20-makeen", (16, 24, 24), (16, 16, 16)),
+        ("2025-03-04-bannu-cantonment", (18, 34, 34), (18, 18, 18)),
+        ("2025-09-13-badar", (12, 25, 25), (12, 12, 12)),
+        ("2025-06-28-khadi-mir-ali", (13, 27, 27), (13, 13, 13)),
+        ("2025-10-07-ali-sherzai", (11, 30, 30), (11, 11, 11)),
+        # All of the best are militants of the military's account; the high may hold others.
+        ("2025-10-15-khor-bahadar-kalay", (30, 45, 50), (0, 0, 5)),
+        # The low lacks three of the four militants.
+        ("2023-04-27-government-postgraduate-college-camp", (4, 7, 7), (3, 3, 3)),
+        ("2022-12-18-ctd-compound-bannu-cantonment", (30, 30, 38), (5, 5, 13)),
+    ],
+)
+def test_what_the_military_alone_reports_leaves_a_range_that_reports_bear(
+    incident: str, recorded: tuple[int, ...], left: tuple[int, ...]
+) -> None:
+    record = load(places()).incidents
+    row = record.loc[record["incident_id"] == incident]
+    assert tuple(row[list(TOLL)].iloc[0]) == recorded
+    assert tuple(leave_out_military_only(row)[list(TOLL)].iloc[0]) == left
+
+
+def test_without_military_only_tolls_keep_their_order_and_groups_add_up() -> None:
+    _holds_without_military_only(load(places()).incidents)
+
+
+@FEW
+@given(records())
+def test_without_military_only_any_record_keeps_its_order(record: pd.DataFrame) -> None:
+    _holds_without_military_only(record)
+
+
+def _holds_without_military_only(record: pd.DataFrame) -> None:
+    left = leave_out_military_only(record)
+    known = record["fatalities_best"].notna()
+    assert (left["fatalities_best"].notna() == known).all()
+    tolls = left.loc[known, list(TOLL)].astype("int64")
+    low, best, high = (tolls[name] for name in TOLL)
+    assert (low >= 0).all() and (low <= best).all() and (best <= high).all()
+    assert (with_victims(left).sum(axis=1)[known] == best).all()
+    before = record.loc[known, list(TOLL)].astype("int64")
+    assert (tolls <= before).all(axis=None)
+    only = record.loc[known, "fatalities_militants_military_only"].fillna(0)
+    assert (before["fatalities_best"] - best == only).all()
+    # A low that may already leave them out is not lowered again.
+    kept = before["fatalities_low"] <= best
+    assert (low[kept] == before["fatalities_low"][kept]).all()

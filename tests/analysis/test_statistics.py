@@ -197,7 +197,9 @@ def test_level_change_is_found_where_it_is() -> None:
 def test_steady_series_has_no_change() -> None:
     found = level_changes(months([4, 5, 6, 5] * 8), "incidents", "incidents")
     assert len(found.levels) == 1
-    assert found.says.startswith("No change of level")
+    assert found.says.startswith("No abrupt change of level")
+    # A trend may lie in it, which another figure tells.
+    assert "mean is 5.0 incidents a month" in found.says and "throughout" not in found.says
     assert "is looked for" in level_changes(months([3] * 4), "incidents", "incidents").says
 
 
@@ -316,6 +318,25 @@ def test_signed_distance(boundary: gpd.GeoDataFrame) -> None:
     assert bands["PAK", "0–10 km"] == 5 and bands["AFG", "0–10 km"] == 7
     assert bands["PAK", "25–50 km"] == 2
     assert found.placed + found.left_out == len(record)
+
+
+def test_the_border_sentence_leads_with_the_side_that_has_the_dead(
+    boundary: gpd.GeoDataFrame,
+) -> None:
+    afghan = {"longitude": 69.9, "latitude": 33.0}
+    far = placed("PK54", 40, longitude=70.5, latitude=33.0)
+
+    def says(*rows: dict[str, object]) -> str:
+        return profile(in_grid(*rows), boundary).says
+
+    assert says(placed("AF34", 7, **afghan)) == (
+        "On the Afghan side all 7 people killed at a known place died within 25 km of the border."
+    )
+    assert says(placed("AF34", 30, **afghan), far) == (
+        "On the Pakistani side none of 40 people killed at a known place died within 25 km of the "
+        "border; on the Afghan side all 30."
+    )
+    assert says(placed("AF34", 0, **afghan)) == "Nobody was killed at a known place."
 
 
 def test_facts_of_a_district(grid: gpd.GeoDataFrame, boundary: gpd.GeoDataFrame) -> None:

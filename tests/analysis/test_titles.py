@@ -25,6 +25,7 @@ from borderlands.analysis.group_titles import (
 from borderlands.analysis.selections import Selection, select
 from borderlands.analysis.titles import (
     NONE,
+    against,
     civilians_title,
     compared,
     cumulative_title,
@@ -32,6 +33,7 @@ from borderlands.analysis.titles import (
     methods_title,
     period_name,
     periods_title,
+    toll_against,
 )
 from borderlands.analysis.wording import decimal, listed, number, percent, percent_range
 from tests.analysis.records import DISTRICTS, incidents, killed, records
@@ -133,6 +135,23 @@ def test_deaths_over_time(record: pd.DataFrame, frequency: Frequency, skip: int,
         assert len(table) == 1 or peaks == len(table)
     if "by the best figure" in title:
         assert peaks == 1 and len(table) > 1
+
+
+def test_few_incidents_bear_no_percentage_however_many_they_killed() -> None:
+    few = toll(incidents(*[killed(20)] * 3))
+    many = toll(incidents(*[killed(5)] * 20))
+    assert compared(few, many) == "60 killed, against 100 in the same span before"
+    assert toll_against(few, many) == "was 100"
+    assert against(60, 100, few.incidents) == "was 100"
+    assert compared(toll(incidents(*[killed(3)] * 20)), many).startswith("60 killed, 40% fewer")
+
+
+def test_one_district_is_no_ranking() -> None:
+    table = breakdowns.ranking(incidents(killed(30), killed(4)), DISTRICTS)
+    assert ranking_title(table, 34) == "All 34 killed in Alpha"
+    assert ranking_title(table, 40) == "Alpha: 34 killed"
+    table = breakdowns.ranking(incidents(killed(0)), DISTRICTS)
+    assert ranking_title(table, 0) == "Nobody reported killed in 1 district with incidents"
 
 
 def test_a_cut_period_is_never_a_rise_or_fall() -> None:
@@ -257,9 +276,16 @@ def test_ranking(record: pd.DataFrame, rate: bool) -> None:
             "share the highest toll" in title and f"{names[top[0]]}" in title
         ) or "others" in title
     else:
-        assert title.startswith(f"{names[top[0]]} had most killed")
         rivals = high.drop(top[0])
         unsure = bool((rivals > low[top[0]]).any())
+        if not unsure and not rate and best.max() == whole:
+            assert title in (
+                f"All {whole} killed in {names[top[0]]}",
+                f"1 killed, in {names[top[0]]}",
+            )
+            return
+        start = f"{names[top[0]]}:" if len(best) == 1 else f"{names[top[0]]} had most killed"
+        assert title.startswith(start)
         assert ("may have had more" in title) == unsure
         figure = decimal(best.max()) if rate else number(best.max())
         assert figure in title

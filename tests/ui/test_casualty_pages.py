@@ -7,21 +7,23 @@ import json
 
 import pandas as pd
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from borderlands.analysis.before_after import windows_around
-from borderlands.analysis.casualties import toll
+from borderlands.analysis.before_after import Windows, windows_around
+from borderlands.analysis.casualties import by_district, toll
 from borderlands.analysis.selections import Selection
 from borderlands.charts.look import Canvas
 from borderlands.data import load
 from borderlands.settings import settings
+from borderlands.ui import before_after_tables
 from borderlands.ui.before_after_page import _notes, change_words
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
 from borderlands.ui.district_page import _figure_alone
 from borderlands.ui.overview import map_title
-from tests.analysis.records import incidents, killed
+from tests.analysis.records import DISTRICTS, incidents, killed
 
 from .conftest import Opened
 
@@ -112,10 +114,23 @@ def test_deaths_by_actor_say_what_they_count(opened: Opened) -> None:
 
 def test_map_title_of_one_district_is_no_superlative() -> None:
     record = incidents(killed(3), killed(4))
-    table = pd.DataFrame({"admin2_name": ["Alpha", "Beta"], "fatalities_best": [7, 0]})
-    assert map_title(record, table) == "All 7 killed in Alpha"
-    table["fatalities_best"] = [1, 0]
-    assert map_title(incidents(killed(1)), table) == "1 killed, in Alpha"
+    assert map_title(record, by_district(record, DISTRICTS)) == "All 7 killed in Alpha"
+    record = incidents(killed(1))
+    assert map_title(record, by_district(record, DISTRICTS)) == "1 killed, in Alpha"
+
+
+def test_map_title_names_ranges_that_meet_and_no_share_of_few() -> None:
+    def title(*rows: dict[str, object]) -> str:
+        record = incidents(*rows)
+        return map_title(record, by_district(record, DISTRICTS))
+
+    beta = {"admin2_code": "PK2"}
+    assert title(killed(30, 20, 30), killed(19, 15, 25, **beta)) == (
+        "Alpha had most people killed by the best figure; by the range of reports Beta may have "
+        "had more"
+    )
+    assert title(killed(8), killed(4, **beta)) == "Alpha had most people killed: 8 of 12"
+    assert title(killed(30), killed(10, **beta)).endswith("killed: 75% of the total")
 
 
 def test_barmal_has_its_claims_side_by_side(opened: Opened) -> None:
@@ -195,6 +210,14 @@ def test_bad_comparison_address_is_harmless(opened: Opened, query: dict[str, str
     app = opened("compare", **query)
     assert [e.message for e in app.exception] == []
     assert "<script>" not in shown(app) + titles(app)
+
+
+def test_every_figure_of_a_comparison_names_the_other_filters(opened: Opened) -> None:
+    query = {"period": YEAR, "without_military_only": "true"}
+    app = opened("compare", by="areas", first="AFG", second="PAK", **query)
+    assert len(charts(app)) == titles(app).count("without militants reported killed by the") == 6
+    app = opened("compare", by="actors", first="TTP", second="ISKP", area="PK5", **query)
+    assert titles(app).count("2024 · TTP and ISKP · Khyber Pakhtunkhwa · without militants") == 4
 
 
 def test_same_on_both_sides_is_told(opened: Opened) -> None:
@@ -285,16 +308,33 @@ def test_two_periods_say_at_once_what_they_replace(opened: Opened) -> None:
 def test_a_change_has_no_percentage_where_ranges_meet() -> None:
     columns = ["incidents", "fatalities_low", "fatalities_best", "fatalities_high"]
 
-    def side(low: int, best: int, high: int) -> pd.DataFrame:
-        table = load(settings()).incidents.iloc[:1].copy()
-        table[columns[1:]] = [low, best, high]
+    def side(low: int, best: int, high: int, many: int = 20) -> pd.DataFrame:
+        table = load(settings()).incidents.iloc[:many].copy()
+        table[columns[1:]] = 0
+        table.iloc[0, [table.columns.get_loc(name) for name in columns[1:]]] = [low, best, high]
         return table
 
     meeting = change_words((side(40, 45, 50), side(46, 48, 60)), "fatalities_best")
     assert meeting == "45 (40–50) to 48 (46–60), not clearly more or fewer"
     apart = change_words((side(40, 40, 40), side(60, 60, 60)), "fatalities_best")
     assert apart == "40 to 60 (+50%)"
-    assert change_words((side(2, 2, 2), side(6, 6, 6)), "incidents") == "1 to 1"
+    assert change_words((side(2, 2, 2, 1), side(6, 6, 6, 1)), "incidents") == "1 to 1"
+    # Six incidents bear no percentage however many they killed.
+    few = (side(40, 40, 40, 6), side(60, 60, 60, 6))
+    assert change_words(few, "fatalities_best") == "40 to 60"
+
+
+def test_a_change_that_no_other_date_reaches_is_told_without_a_percentage(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(st, "write", said.append)
+    days = pd.date_range("2022-01-01", periods=60, freq="28D")
+    placebo = pd.DataFrame({"day": days, "change": [1, -1] * 30})
+    windows = Windows(dt.date(2024, 12, 24), 30, 30)
+    monkeypatch.setattr(before_after_tables, "is_dark", lambda: False)
+    before_after_tables.placebo_panel(placebo, 50, "People killed", windows, "")
+    assert "At none of 60 other dates" in said[0]
 
 
 def test_before_and_after_tells_of_uncertain_days() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +62,13 @@ def test_empty_record_is_told(
 def test_every_view_of_the_border_opens(opened: Opened, view: str) -> None:
     app = opened("border", border_view=view)
     assert [e.message for e in app.exception] == []
+
+
+def test_hosts_of_the_border_are_those_of_the_address(opened: Opened) -> None:
+    app = opened("border", border_view="By distance", border_people="Undocumented Afghans")
+    hosts = json.loads(app.get("vega_lite_chart")[-1].proto.spec)["title"]
+    assert "Undocumented Afghans" in " ".join(hosts["subtitle"])
+    assert "Refugees" not in " ".join([*hosts["text"], *hosts["subtitle"]])
 
 
 def test_border_without_incidents_is_told(opened: Opened) -> None:

@@ -7,12 +7,17 @@ import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from borderlands.analysis.coverage import by_year
+from borderlands.analysis.selections import areas_in_words
 from borderlands.data import load
+from borderlands.maps import panels
 from borderlands.settings import settings
+from borderlands.ui import incident_list, map_panel, multiples_page
 from borderlands.ui.incident_list import LICENCE
 from borderlands.ui.source_notes import coverage
 
@@ -125,6 +130,45 @@ def test_quick_period_sets_the_period(opened: Opened) -> None:
     assert "2024 · whole area" in said(app)
 
 
+def test_small_multiples_warn_of_landmarks_and_name_ranges_that_meet(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[dict[str, Any]] = []
+
+    def draw(*args: Any, **texts: Any) -> Any:
+        drawn.append(texts)
+        return real(*args, **texts)
+
+    real = panels.draw
+    monkeypatch.setattr(panels, "draw", draw)
+    opened("time-map", view="Small multiples", period=["2007-01-01", "2014-12-31"])
+    assert "\nBefore 2021 the record holds landmarks only" in drawn[-1]["subtitle"]
+    assert drawn[-1]["source"].startswith("Source: ")
+    opened("time-map", view="Small multiples", period=["2019-01-01", "2026-05-20"])
+    assert "Before 2021" in drawn[-1]["subtitle"]
+    assert drawn[-1]["source"].startswith("Few reports after 15 March 2026 could be read")
+    opened("time-map", view="Small multiples", period=["2023-01-01", "2024-12-31"])
+    assert "\n" not in drawn[-1]["subtitle"] + drawn[-1]["source"]
+    totals = pd.DataFrame(
+        {
+            "label": ["2021", "2022"],
+            "complete": True,
+            "incidents": [9, 8],
+            "fatalities_low": [20, 18],
+            "fatalities_best": [30, 25],
+            "fatalities_high": [31, 28],
+        }
+    )
+    title = multiples_page._title(totals, "fatalities_best", "People killed")
+    assert title == (
+        "2021 had the most people killed by the best figure: 30; "
+        "by the range of reports 2022 may have had more"
+    )
+    assert (
+        multiples_page._title(totals, "incidents", "Incidents") == "2021 had the most incidents: 9"
+    )
+
+
 def test_search_finds_barmal_in_any_spelling(opened: Opened) -> None:
     for spelling in ("barmal", "Bermal", "Birmal"):
         app = opened("incidents", q=spelling, period=["2024-12-01", "2024-12-31"])
@@ -144,6 +188,29 @@ def test_leaving_out_military_only_lowers_the_toll(opened: Opened) -> None:
     year = incidents.loc[incidents["event_date"].dt.year == 2025]
     only = int(year["fatalities_militants_military_only"].sum())
     assert militants(with_them) - militants(without) == only > 0
+
+
+def test_single_incidents_stand_as_recorded_whatever_sums_leave_out(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states: list[dict[str, Any]] = []
+    files: list[pd.DataFrame] = []
+    monkeypatch.setattr(map_panel, "show_map", lambda state, **_: states.append(state) or {})
+    monkeypatch.setattr(incident_list, "downloads", lambda rows, *_: files.append(rows))
+    query = {"period": ["2025-03-04", "2025-03-05"], "without_military_only": "true"}
+    app = opened("overview", **query)
+    assert next(m for m in app.metric if m.label == "People killed").value == "18"
+    assert app.dataframe[-1].value["Killed"].tolist() == ["34 (18–34)"]
+    assert "Each incident stands as recorded" in said(app)
+    assert states[-1]["incidents"]["details"][0]["toll"] == [18, 34, 34]
+    monkeypatch.setattr(incident_list, "table", lambda rows: rows.iloc[:1])
+    app = opened("incidents", **query)
+    assert "Killed: 34 (low 18, high 34)" in said(app)
+    assert files[-1]["fatalities_militants"].tolist() == [16]
+    assert "16 militants" in states[-1]["incidents"]["details"][0]["groups"]
+    # With the switch off a card needs no toll of its own.
+    opened("incidents", period=query["period"])
+    assert "toll" not in states[-1]["incidents"]["details"][0]
 
 
 def _copy(tmp_path: Path) -> Path:
@@ -241,6 +308,16 @@ def test_an_old_address_by_name_still_chooses_its_district(opened: Opened) -> No
     assert "South Waziristan, Khyber Pakhtunkhwa · n = " in said(app)
 
 
+def test_a_list_of_areas_does_not_read_as_whole_provinces(opened: Opened) -> None:
+    app = opened(area=["PK530", "PK525", "AF12"])
+    assert "South Waziristan; North Waziristan; Paktika · n = " in said(app)
+    # Two districts of one name keep their provinces.
+    labels = {"a": "Jani Khel, Paktika", "b": "Jani Khel, Paktya", "c": "Urgun, Paktika"}
+    assert areas_in_words(("a", "b", "c"), labels) == (
+        "Jani Khel, Paktika; Jani Khel, Paktya; Urgun"
+    )
+
+
 def test_small_numbers_have_no_percentage(opened: Opened) -> None:
     app = opened(area="AF1214", period=["2025-01-01", "2025-03-31"])
     assert {str(metric.delta)[:3] for metric in app.metric} == {"was"}
@@ -260,3 +337,13 @@ def test_nothing_found_draws_no_table(opened: Opened) -> None:
         app = opened(page, area="AF15", period=["2021-01-01", "2021-01-02"])
         assert not app.exception
         assert not app.dataframe
+    app = opened("incidents", q="zzz")
+    assert "No incident of this selection matches." in said(app)
+    assert "Cite as" not in said(app) and not app.get("download_button")
+
+
+def test_one_day_in_the_address_is_a_whole_period(opened: Opened) -> None:
+    for asked in ("2025-03-04", ["2025-03-04", "2025-03-04"]):
+        app = opened(period=asked)
+        assert app.date_input(key="period").value == (dt.date(2025, 3, 4),) * 2
+        assert "4 March 2025 · whole area" in said(app)

@@ -32,7 +32,9 @@
     }
 
     toll(i) {
-      const columns = this.incidents.columns, c = columns.c;
+      // Columns are for sums, which may leave someone out; a record tells its own toll then.
+      const columns = this.incidents.columns, c = columns.c, detail = this.detail(i);
+      if (detail && detail.toll) return BL.range(...detail.toll) + " killed";
       return columns.tollUnknown(i) ? "toll not reported" : BL.range(c.low[i], c.best[i], c.high[i]) + " killed";
     }
 
