@@ -286,8 +286,19 @@ def _pairs_title(shown: pd.DataFrame, noun: str, first: Side, second: Side) -> s
         return f"Both sides alike in every {noun}"
     place = int(gap.to_numpy().argmax())
     widest = shown.iloc[place]
+    totals = [number(widest[key]) for key in ("second", "first")]
+    names = second.name, first.name
+    figures, unit = totals, ""
+    if first.days != second.days:
+        # Equal totals of unequal spans are no equal violence: the gap is one of rates.
+        figures = [_rate(widest[f"{key}_rate"]) for key in ("second", "first")]
+        unit = " per 30 days"
+        names = tuple(f"{name}, {n} in all" for name, n in zip(names, totals, strict=True))
     return (
         f"{named_groups(shown.iloc[[place]], noun)}, the largest gap: "
-        f"{number(widest['second'])} killed ({second.name}) against "
-        f"{number(widest['first'])} ({first.name})"
+        f"{figures[0]} killed{unit} ({names[0]}) against {figures[1]} ({names[1]})"
     )
+
+
+def _rate(rate: float) -> str:
+    return decimal(rate) if rate else "0"

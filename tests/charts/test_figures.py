@@ -344,6 +344,26 @@ def test_the_title_counts_the_ratios_that_are_drawn(
     assert said in texts(spec).replace("\u00a0", " ")
 
 
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (dt.date(2024, 2, 29), "12 killed per 30 days (B, 24 in all) against 24 (A, 24 in all)"),
+        (dt.date(2024, 1, 30), "30 killed (B) against 24 (A)"),
+    ],
+)
+def test_the_largest_gap_names_what_it_is_measured_by(last: dt.date, said: str) -> None:
+    def side(name: str, count: int, end: dt.date) -> comparison.Side:
+        return comparison.Side(name, incidents(*[killed(6)] * count), START, end)
+
+    one = side("A", 4, dt.date(2024, 1, 30))
+    two = side("B", 4 if last.month == 2 else 5, last)
+    pairs = comparison.pairs(one, two, "event_type", words.EVENT_TYPES)
+    figure = compare_charts.pairs_figure(
+        pairs, "type of incident", one, two, Canvas(), Scope("w", "s", 1)
+    )
+    assert figure.title == f"Armed attack, the largest gap: {said}"
+
+
 def test_year_lines_dodge() -> None:
     assert year_lines.dodge([10, 0, 11, 30], 5) == [10, 0, 15, 30]
 
