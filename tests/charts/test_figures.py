@@ -315,8 +315,8 @@ def test_compact_figure_names_period_and_n(record: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "title", "open_ended", "said"),
     [
-        (0, 30, "All 3 measures differ by more than chance", True, "no ratio (from"),
-        (30, 0, "All 3 measures differ by more than chance", True, "none (up to"),
+        (0, 30, "All 3 measures differ by more than chance", True, "too few for a ratio"),
+        (30, 0, "All 3 measures differ by more than chance", True, "too few for a ratio"),
         (20, 22, "No measure differs by more than chance", False, "1.1 ("),
         (0, 0, "Nothing to compare: neither side has a case", False, "neither side"),
     ],
@@ -344,6 +344,26 @@ def test_the_title_counts_the_ratios_that_are_drawn(
     assert said in texts(spec).replace("\u00a0", " ")
 
 
+def test_a_small_side_has_no_ratio_in_the_figure_either() -> None:
+    days = pd.date_range(START, periods=60, freq="2D")
+    rows = [killed(2, event_date=day, fatalities_civilians=2) for day in days]
+    few = [killed(1, event_date=day, fatalities_civilians=0) for day in days[:30]]
+    few += [killed(1, event_date=START, fatalities_civilians=1)]
+    one = comparison.Side("A", incidents(*few), START, END)
+    two = comparison.Side("B", incidents(*rows), START, END)
+    table = comparison.ratios(one, two)
+    figure = compare_charts.ratios_figure(table, one, two, Canvas(), Scope("w", "s", 1))
+    spec = figure.spec
+    interval, points, *_ = (spec["datasets"][layer["data"]["name"]] for layer in spec["layer"])
+    drawn = {row["label"]: row for row in interval}
+    assert drawn["Civilians killed"]["text"] == "too few for a ratio"
+    assert drawn["Civilians killed"]["opacity"] < drawn["People killed"]["opacity"]
+    assert {row["label"] for row in points} == {"Incidents", "People killed"}
+    assert "Pale: fewer than 20 cases on a side." in " ".join(texts(spec).split())
+    ratio = figure.table.set_index("Measure")["Ratio of daily rates"]
+    assert ratio["Civilians killed"] == 120
+
+
 @pytest.mark.parametrize(
     ("last", "said"),
     [
@@ -366,6 +386,21 @@ def test_the_largest_gap_names_what_it_is_measured_by(last: dt.date, said: str) 
 
 def test_year_lines_dodge() -> None:
     assert year_lines.dodge([10, 0, 11, 30], 5) == [10, 0, 15, 30]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "No incident in the record, so nobody reported killed"),
+        ([killed(0), killed(0)], "2 incidents, nobody reported killed"),
+    ],
+)
+def test_a_side_without_deaths_says_so(rows: list[dict[str, Any]], said: str) -> None:
+    some = incidents(*rows)
+    table = by_period(some, "month", START, END)
+    title = "Jani Khel, Paktika, by month"
+    figure = deaths_over_time(table, "month", EVENTS, Canvas(), scope(some), title=title)
+    assert said in " ".join(texts(figure.spec).split())
 
 
 def test_empty_selection_says_so() -> None:
