@@ -9,6 +9,7 @@ import pandas as pd
 
 from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Frequency
+from borderlands.analysis.record import comparable
 from borderlands.analysis.titles import METHOD_NAMES, civilians_title, methods_title, period_name
 from borderlands.analysis.wording import listed
 from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
@@ -60,6 +61,13 @@ def _cut(table: pd.DataFrame) -> str:
     """Names the periods that the selection cuts."""
     cut = table.loc[~table["complete"].astype(bool), "period"].drop_duplicates().tolist()
     return f"Not covered in full: {listed(cut)}. " if cut else ""
+
+
+def _landmarks(table: pd.DataFrame) -> str:
+    """What a share of incidents is a share of where the record does not aim at all of them."""
+    if comparable(table["period_start"].min().date()):
+        return ""
+    return "Before 2021 shares are of incidents with 25 or more killed, not of all. "
 
 
 def _axis(most: float) -> alt.Y:
@@ -126,7 +134,8 @@ def methods_figure(
         table=readable,
         gutter=GUTTER,
         foot=FOOT,
-        note=f"{_cut(table)}A share of few incidents jumps; the table has the counts.".strip(),
+        note=f"{_landmarks(table)}{_cut(table)}"
+        "A share of few incidents jumps; the table has the counts.",
     )
 
 

@@ -298,6 +298,13 @@ def test_ranks_are_written_where_they_depend(record: pd.DataFrame) -> None:
     assert f"rank {first['rank_first']}–{first['rank_last']}" in inside
 
 
+def test_deaths_per_incident_are_of_each() -> None:
+    record = incidents(*[killed(52)] * 6)
+    sums = breakdowns.by_code(record, "event_type", words.EVENT_TYPES)
+    figure = groups.lethality_figure(sums, "type of incident", Canvas(), scope(record))
+    assert "52 each, n = 6" in texts(figure.spec)
+
+
 def test_figures_over_time_share_the_span_where_nobody_died() -> None:
     quiet = incidents(killed(3, event_date="2024-03-10"))
     bars = over_time(quiet, Canvas()).spec["layer"][0]

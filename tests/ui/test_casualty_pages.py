@@ -102,6 +102,17 @@ def test_years_of_landmarks_have_no_year_to_date_and_say_what_they_are(opened: O
     assert all("Before 2021 the record holds" in written(spec) for spec in specs)
 
 
+def test_landmarks_give_no_deaths_per_incident(opened: Opened) -> None:
+    app = opened("casualties", view="who", period=["2008-01-01", "2012-12-31"])
+    assert "per incident" not in titles(app)
+    assert "Deaths per incident are left out: before 2021" in shown(app)
+    methods = charts(app)[-1]
+    assert "Before 2021 shares are of incidents with 25 or more killed" in written(methods)
+    app = opened("casualties", view="who", period=YEAR)
+    assert "per incident" in titles(app) and "left out" not in shown(app)
+    assert "Before 2021" not in written(charts(app)[-2])
+
+
 def test_deaths_by_actor_say_what_they_count(opened: Opened) -> None:
     app = opened("casualties", view="who", period=YEAR)
     assert "Dead of incidents begun by each, its own included" in titles(app)
