@@ -161,7 +161,7 @@ def pairs_title(pairs: pd.DataFrame, series: Series) -> str:
 def axis_title(
     above: str, below: str, deaths: pd.DataFrame, sums: pd.Series | None, frequency: Frequency
 ) -> str:
-    """The deadliest period and the largest count, with the time between them.
+    """The deadliest period and the largest count since the axis begins.
 
     Parameters
     ----------
@@ -179,7 +179,9 @@ def axis_title(
         return f"{above}; {below[0].lower()}{below[1:]}"
     when = period_name(top[0], frequency)
     year = int(str(sums.astype("float64").idxmax()))
-    first = f"{above} peaked in {when} ({number(top[1])})"
+    # Earlier years may have been deadlier: UCDP's counts begin in 1989.
+    since = f"Since {deaths['period_start'].min().year}"
+    first = f"{since}, {above[0].lower()}{above[1:]} peaked in {when} ({number(top[1])})"
     lower = below if below.split()[0] in NATIONS else f"{below[0].lower()}{below[1:]}"
     return f"{first}; {lower} at the end of {year} ({number(sums[year])})"
 

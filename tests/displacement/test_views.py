@@ -17,7 +17,13 @@ from borderlands.analysis.border_strip import bands, host_distances, on_strip, s
 from borderlands.analysis.displacement import Series, choose, latest_by_host
 from borderlands.analysis.displacement_lines import stock_lines
 from borderlands.analysis.displacement_routes import beside_matrix, matrix, routes
-from borderlands.analysis.displacement_titles import all_series, map_title, pairs_title, stock_title
+from borderlands.analysis.displacement_titles import (
+    all_series,
+    axis_title,
+    map_title,
+    pairs_title,
+    stock_title,
+)
 from borderlands.charts.border_strip import hosts_figure, strip_figure
 from borderlands.charts.displacement import (
     Published,
@@ -67,6 +73,17 @@ def test_record_is_complete_only_where_reports_are_dense(shipped: Atlas) -> None
     record = deaths.loc[deaths["source"] == axis.RECORD_SOURCE].set_index("period_start")
     assert record.loc["2025-10-01", "complete"]
     assert not record.loc["2026-01-01":, "complete"].any()
+
+
+def test_a_peak_is_that_of_the_axis(shipped: Atlas) -> None:
+    """UCDP counts more in South Waziristan in 2009 than in any quarter that the axis shows."""
+    deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "quarter", 2010)
+    sums = pd.Series({2014: 218_349, 2015: 9})
+    title = axis_title("Deaths in Waziristan", "Pakistani refugees", deaths, sums, "quarter")
+    assert title == (
+        "Since 2010, deaths in Waziristan peaked in April–June 2014 (567); "
+        "Pakistani refugees at the end of 2014 (218,349)"
+    )
 
 
 def test_axis_keeps_the_panels_on_scales_of_their_own(shipped: Atlas, record: pd.DataFrame) -> None:
