@@ -153,7 +153,7 @@ def every_figure(record: pd.DataFrame, canvas: Canvas) -> list[Figure]:
             periods.method_shares(record, "month", START, END), "month", canvas, drawn_from
         ),
         shares.civilians_figure(
-            periods.civilian_share(record, "month", START, END), "month", canvas, drawn_from
+            periods.civilian_share(record, "quarter", START, END), "quarter", canvas, drawn_from
         ),
         accounts.claims_figure(side_by_side(record.iloc[0], claims), "X", canvas, drawn_from),
         compare_charts.totals_figure(one, two, canvas, drawn_from, title="T"),
@@ -303,6 +303,43 @@ def test_deaths_per_incident_are_of_each() -> None:
     sums = breakdowns.by_code(record, "event_type", words.EVENT_TYPES)
     figure = groups.lethality_figure(sums, "type of incident", Canvas(), scope(record))
     assert "52 each, n = 6" in texts(figure.spec)
+
+
+def test_civilian_share_breaks_where_few_died() -> None:
+    tolls = {1: 30, 2: 30, 3: 0, 4: 40, 5: 19, 6: 25}
+    rows = [
+        killed(toll, event_date=f"2024-{month:02}-03", fatalities_civilians=toll // 2)
+        for month, toll in tolls.items()
+    ]
+    record = incidents(*rows)
+    table = periods.civilian_share(record, "month", START, END)
+    figure = shares.civilians_figure(table, "month", Canvas(), scope(record))
+    spec = figure.spec
+    area, bar, line, _points = (
+        spec["datasets"][layer["data"]["name"]] for layer in spec["layer"][:4]
+    )
+    months = ["January", "February", "April", "June"]
+    assert [row["period"] for row in line] == [f"{month} 2024" for month in months]
+    assert [row["run"] for row in line] == [1, 1, 2, 3]
+    assert [len(area), len(bar)] == [2, 2]
+    said = " ".join(texts(spec).split())
+    assert "No share of a month with fewer than 20 killed" in said
+    assert figure.table["Killed"].tolist() == list(tolls.values())
+    few = periods.civilian_share(incidents(killed(3)), "month", START, END)
+    blank = shares.civilians_figure(few, "month", Canvas(), scope(record))
+    assert "No month with 20 or more killed" in " ".join(texts(blank.spec).split())
+    assert not blank.table.empty
+
+
+def test_shares_of_landmarks_run_into_no_later_year() -> None:
+    days = ["2019-05-01", "2020-05-01", "2021-05-01", "2022-05-01"]
+    record = incidents(*[killed(30, event_date=day) for day in days])
+    span = dt.date(2019, 1, 1), dt.date(2022, 12, 31)
+    table = periods.method_shares(record, "year", *span)
+    spec = shares.methods_figure(table, "year", Canvas(), scope(record)).spec
+    data = spec["datasets"][spec["layer"][0]["data"]["name"]]
+    assert [row["run"] for row in data] == 3 * [0, 0, 1, 1]
+    assert "Before 2021 shares are of incidents with 25" in " ".join(texts(spec).split())
 
 
 def test_figures_over_time_share_the_span_where_nobody_died() -> None:
