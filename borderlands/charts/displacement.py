@@ -59,6 +59,8 @@ def years_axis(field: str, *, domain: list[pd.Timestamp] | None = None) -> alt.X
         domain=domain,
         labelAlign="left",
         labelOffset=3,
+        # The year after the last stands at the very end, where its label would be cut.
+        labelBound=True,
         tickCount={"expr": "width / 70"},
     )
 

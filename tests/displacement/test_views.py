@@ -33,7 +33,7 @@ from borderlands.charts.displacement import (
 )
 from borderlands.charts.export import as_svg
 from borderlands.charts.figure import Scope
-from borderlands.charts.look import Canvas
+from borderlands.charts.look import Canvas, luminance
 from borderlands.charts.origin_host import origin_host
 from borderlands.charts.places import border_figure
 from borderlands.charts.published import published_figures
@@ -231,6 +231,21 @@ def test_titles_of_charts_do_not_overclaim(record: pd.DataFrame) -> None:
     scope = Published("2014", "Source: record", len(pairs))
     figure = origin_host(pairs, Canvas(900, 380), scope, title="Pairs", left_out=len(left))
     assert f"Not shown: {len(left)} figures" in str(figure.spec)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_figures_in_shaded_cells_can_be_read(record: pd.DataFrame, dark: bool) -> None:
+    pairs = matrix(record, PAKISTANI)
+    scope = Published("2014", "Source: record", len(pairs))
+    spec = origin_host(pairs, Canvas(900, 380, dark), scope, title="Pairs").spec
+    cells = spec["datasets"][spec["layer"][1]["data"]["name"]]
+    assert len({cell["shade"] for cell in cells}) > 3
+    for cell in cells:
+        light, deep = sorted((luminance(cell["shade"]), luminance(cell["letters"])), reverse=True)
+        assert (light + 0.05) / (deep + 0.05) >= 4.5, cell
+    by_size = sorted(cells, key=lambda cell: cell["persons"])
+    # Most is lightest on dark paper and darkest on light paper.
+    assert (luminance(by_size[-1]["shade"]) > luminance(by_size[0]["shade"])) is dark
 
 
 def test_chart_carries_its_texts_and_table(shipped: Atlas, record: pd.DataFrame) -> None:
