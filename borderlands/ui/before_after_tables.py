@@ -29,7 +29,7 @@ def ratio_in_words(ratio: float, low: float, high: float) -> str:
     if np.isnan(ratio):
         return "–"
     if not np.isfinite(ratio):
-        return f"none before (at least {decimal(low)})"
+        return f"none before (≥ {decimal(low)})"
     return f"{decimal(ratio)} ({decimal(low)}–{decimal(high)})"
 
 
@@ -106,19 +106,30 @@ def _placebo_chart(
     least = max(1.0, float(np.ptp(placebo["change"])) / 36)
     power = 10.0 ** np.floor(np.log10(least))
     step = float(next(power * times for times in (1, 2, 5, 10) if power * times >= least))
-    most = int((placebo["change"] // step).value_counts().max())
+    counts = (placebo["change"] // step).value_counts().sort_index()
+    table = pd.DataFrame({"from": counts.index * step, "dates": counts.to_numpy()})
+    table["to"] = table["from"] + step
+    # Bars made here, since a bin of the chart labels the axis no farther than the bars reach.
     bars = (
-        alt.Chart(placebo)
+        alt.Chart(table)
         .mark_bar(color=palette.quiet, opacity=0.75)
         .encode(
-            x=alt.X("change:Q", bin=alt.Bin(step=step), title=f"{label}: after less before"),
+            x=alt.X(
+                "from:Q",
+                title=f"{label}: after less before",
+                axis=alt.Axis(tickCount=8, tickMinStep=1, grid=False),
+                scale=alt.Scale(zero=False),
+            ),
+            x2=alt.X2("to:Q"),
             # Room above the tallest bar, so that it stays under the axis and clear of the label.
             y=alt.Y(
-                "count():Q",
+                "dates:Q",
                 title="Placebo dates",
-                scale=alt.Scale(domain=[0, 1.15 * most], nice=True),
+                scale=alt.Scale(domain=[0, 1.15 * int(counts.max())], nice=True),
+                axis=alt.Axis(tickMinStep=1),
             ),
-            tooltip=[alt.Tooltip("count():Q", title="dates")],
+            y2=alt.datum(0),
+            tooltip=[alt.Tooltip("dates:Q", title="dates")],
         )
     )
     here = pd.DataFrame({"change": [change], "text": [f"this event {change:+,}"]})

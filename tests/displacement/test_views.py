@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -41,7 +42,7 @@ from borderlands.charts.violence_axis import violence_axis
 from borderlands.data import Atlas
 from borderlands.maps import flows
 from borderlands.maps.flow_frames import frames
-from tests.charts.reading import assert_stands_alone
+from tests.charts.reading import assert_stands_alone, texts
 
 PAKISTANI = Series("refugees", "stock", "PAK", "AFG")
 
@@ -246,6 +247,45 @@ def test_figures_in_shaded_cells_can_be_read(record: pd.DataFrame, dark: bool) -
     by_size = sorted(cells, key=lambda cell: cell["persons"])
     # Most is lightest on dark paper and darkest on light paper.
     assert (luminance(by_size[-1]["shade"]) > luminance(by_size[0]["shade"])) is dark
+
+
+def test_no_year_after_the_last_is_named(record: pd.DataFrame) -> None:
+    """It stood at the very end of the axis, where it was cut."""
+    returns = flowing.periodic(record, Series("returned_refugees", "flow", "AFG", "PAK"), "year")
+    kept = returns.loc[returns["year"] <= 2025]
+    figure = flow_bars(
+        kept, Canvas(1_120, 300), Published("w", "s", 3), title="T", span="year", name="n"
+    )
+    svg = as_svg(figure).decode()
+    shown = {
+        text: 'opacity="0"' not in mark
+        for mark, text in re.findall(r"<text ([^>]*)>(\d{4})</text>", svg)
+    }
+    assert shown["2024"] and not shown.get("2026")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_note_names_the_shades_of_its_paper(
+    shipped: Atlas, record: pd.DataFrame, dark: bool
+) -> None:
+    deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "year", 2010)
+    lines, others = stock_lines(record, PAKISTANI, ["AF14"])
+    figure = violence_axis(
+        deaths,
+        lines,
+        others,
+        shipped.key_events.iloc[:0],
+        Canvas(900, 420, dark),
+        Published("w", "s", 3),
+        title="T",
+        above="Deaths",
+        below="Refugees",
+        first=pd.Timestamp("2010-01-01"),
+    )
+    shade = "light" if dark else "dark"
+    assert f"UCDP GED (grey); incident record, from 2021 ({shade})" in " ".join(
+        texts(figure.spec).split()
+    )
 
 
 def test_chart_carries_its_texts_and_table(shipped: Atlas, record: pd.DataFrame) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pandas as pd
 import pytest
+import vl_convert
 from streamlit.testing.v1 import AppTest
 
 from borderlands.analysis.casualties import toll
@@ -15,6 +17,7 @@ from borderlands.charts.look import Canvas
 from borderlands.data import load
 from borderlands.settings import settings
 from borderlands.ui.before_after_page import change_words
+from borderlands.ui.before_after_tables import _placebo_chart, ratio_in_words
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
@@ -305,3 +308,18 @@ def test_a_change_has_no_percentage_where_ranges_meet() -> None:
     apart = change_words((side(40, 40, 40), side(60, 60, 60)), "fatalities_best")
     assert apart == "40 to 60 (+50%)"
     assert change_words((side(2, 2, 2), side(6, 6, 6)), "incidents") == "1 to 1"
+
+
+def test_the_axis_of_placebo_dates_is_labelled_as_far_as_the_event() -> None:
+    placebo = pd.DataFrame({"change": [*[0] * 60, *range(-14, 15)]})
+    chart = _placebo_chart(placebo, 46, "People killed")
+    svg = vl_convert.vegalite_to_svg(chart.to_dict())
+    labels = [text.replace("−", "-") for text in re.findall(r">([−0-9]+)</text>", svg)]
+    assert {"-10", "0", "10", "20", "30", "40"} <= set(labels)
+    bars = next(data for data in chart.to_dict()["datasets"].values() if "dates" in data[0])
+    assert sum(bar["dates"] for bar in bars) == len(placebo)
+
+
+def test_a_ratio_without_a_case_before_is_short() -> None:
+    """The longest text of its column: at 1280 pixels the last column was cut."""
+    assert ratio_in_words(float("inf"), 0.031, float("inf")) == "none before (≥ 0.03)"
