@@ -342,6 +342,21 @@ def test_shares_of_landmarks_run_into_no_later_year() -> None:
     assert "Before 2021 shares are of incidents with 25" in " ".join(texts(spec).split())
 
 
+def test_cut_months_of_the_grid_are_marked(record: pd.DataFrame) -> None:
+    cells = breakdowns.district_periods(record, DISTRICTS, "month", START, END)
+    figure = heat.district_periods_figure(cells, "month", Canvas(), scope(record))
+    spec = figure.spec
+    _, bars, *_ = spec["layer"]
+    assert bars["mark"]["type"] == "tick"
+    assert spec["datasets"][bars["data"]["name"]] == [{"key": "2024-06-01"}]
+    note = "Bar on top: month not covered in full by the period or by reports."
+    assert note in " ".join(texts(spec).split())
+    assert set(figure.table.loc[~figure.table["Covered in full"], "Period"]) == {"June 2024"}
+    whole = breakdowns.district_periods(record, DISTRICTS, "month", START, dt.date(2024, 5, 31))
+    again = heat.district_periods_figure(whole, "month", Canvas(), scope(record))
+    assert "Bar on top" not in texts(again.spec)
+
+
 def test_figures_over_time_share_the_span_where_nobody_died() -> None:
     quiet = incidents(killed(3, event_date="2024-03-10"))
     bars = over_time(quiet, Canvas()).spec["layer"][0]
