@@ -301,13 +301,13 @@ def _pairs_title(shown: pd.DataFrame, noun: str, first: Side, second: Side) -> s
     place = int(gap.to_numpy().argmax())
     widest = shown.iloc[place]
     totals = [number(widest[key]) for key in ("second", "first")]
-    names = second.name, first.name
+    names = [second.name, first.name]
     figures, unit = totals, ""
     if first.days != second.days:
         # Equal totals of unequal spans are no equal violence: the gap is one of rates.
         figures = [_rate(widest[f"{key}_rate"]) for key in ("second", "first")]
         unit = " per 30 days"
-        names = tuple(f"{name}, {n} in all" for name, n in zip(names, totals, strict=True))
+        names = [f"{name}, {n} in all" for name, n in zip(names, totals, strict=True)]
     return (
         f"{named_groups(shown.iloc[[place]], noun)}, the largest gap: "
         f"{figures[0]} killed{unit} ({names[0]}) against {figures[1]} ({names[1]})"

@@ -202,7 +202,7 @@ def civilians_figure(
         alt.Tooltip("share_high:Q", title="If all unstated were civilians", format=".0%"),
     ]
     time = _time(table, frequency, canvas)
-    pale = {"color": red, "opacity": 0.4 if canvas.dark else 0.22}
+    pale: dict[str, Any] = {"color": red, "opacity": 0.4 if canvas.dark else 0.22}
     # A period without neighbours spans no area, so its band is a bar.
     alone = ~known.duplicated("run", keep=False)
     bands = [

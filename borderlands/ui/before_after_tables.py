@@ -9,6 +9,7 @@ import streamlit as st
 
 from borderlands.analysis.before_after import PLACEBO_STEP_DAYS, Windows, unusual
 from borderlands.analysis.selections import day_in_words
+from borderlands.analysis.titles import SMALL
 from borderlands.analysis.wording import decimal, number, percent, toll_range
 from borderlands.charts import look
 from borderlands.maps.measures import Measure
@@ -85,8 +86,8 @@ def placebo_panel(
         )
         return
     st.write(
-        f"{label}: a change of {change:+,} here. At {percent(share)} of "
-        f"{number(len(placebo))} other dates the change was at least as large, up or down."
+        f"{label}: a change of {change:+,} here. At {_part(share, len(placebo))} other dates the "
+        "change was at least as large, up or down."
     )
     st.altair_chart(_placebo_chart(placebo, change, label), width="stretch")
     st.caption(
@@ -96,6 +97,12 @@ def placebo_panel(
         "overlaps the windows of this event. Neighbouring dates share most of their days, so this "
         f"is a picture and no test of significance. {source}"
     )
+
+
+def _part(share: float, whole: int) -> str:
+    """ "3 of 12", "80% of 195": no percentage of a few."""
+    part = number(share * whole) if whole < SMALL else percent(share)
+    return f"{part} of {number(whole)}"
 
 
 def _placebo_chart(

@@ -12,7 +12,7 @@ from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Toll, toll
 from borderlands.analysis.record import DENSE_TO, RECORD_START, comparable
 from borderlands.analysis.selections import Selection, day_in_words, span_in_words
-from borderlands.analysis.titles import against, toll_against
+from borderlands.analysis.titles import SMALL, against, toll_against
 from borderlands.analysis.wording import number, percent, plural, toll_range
 from borderlands.data import Atlas
 from borderlands.maps.incidents import title as incident_title
@@ -88,8 +88,10 @@ def map_title(incidents: pd.DataFrame, table: pd.DataFrame) -> str:
     total = incidents["fatalities_best"].sum()
     if most == total:
         return f"All {number(most)} killed in {top[0]}" if most > 1 else f"1 killed, in {top[0]}"
-    share = most / total
-    return f"{top[0]} had most people killed: {percent(share)} of the total"
+    share = f"{percent(most / total)} of the total"
+    if total < SMALL:
+        share = f"{number(most)} of {number(total)}"
+    return f"{top[0]} had most people killed: {share}"
 
 
 def affected_districts(table: pd.DataFrame, rows: int = 8) -> pd.DataFrame:

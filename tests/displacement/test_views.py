@@ -25,7 +25,7 @@ from borderlands.analysis.displacement_titles import (
     pairs_title,
     stock_title,
 )
-from borderlands.charts.border_strip import hosts_figure, strip_figure
+from borderlands.charts.border_strip import hosts_figure, strip_figure, strip_title
 from borderlands.charts.displacement import (
     Published,
     flow_bars,
@@ -148,6 +148,16 @@ def test_strip_runs_from_chitral_to_chaman_in_order(shipped: Atlas) -> None:
     assert [name for name in pakistan if name in wanted] == wanted
     near, farther, unplaced = on_strip(shipped.incidents, unrolled, shipped.boundary, 50)
     assert len(near) + farther + unplaced == len(shipped.incidents)
+    khyber, kurram = (
+        (spans["from_km"] + spans["to_km"]).item() / 2
+        for name in ("Khyber", "Kurram")
+        if len(spans := unrolled.neighbours.query("name == @name"))
+    )
+    tied = near.iloc[:2].assign(along_km=[khyber, kurram], fatalities_best=4)
+    assert strip_title(tied, unrolled, 50) == (
+        "The stretches along Khyber and Kurram saw most people killed within 50 km of the line: "
+        "4 of 8 each"
+    )
     assert near["border_km"].abs().max() <= 50
     assert near["along_km"].between(0, unrolled.length_km).all()
     empty, *_ = on_strip(shipped.incidents.iloc[:0], unrolled, shipped.boundary, 50)
@@ -225,6 +235,11 @@ def test_titles_of_charts_do_not_overclaim(record: pd.DataFrame) -> None:
     last, peak = khost.iloc[-1], khost.loc[khost["persons"].idxmax()]
     fall = 1 - last["persons"] / peak["persons"]
     assert f"(down {fall:.0%})" in stock_title(PAKISTANI, khost, peak)
+    few = khost.tail(2).assign(persons=[40, 8])
+    assert "went from 40 in" in (title := stock_title(PAKISTANI, few, few.iloc[0]))
+    assert "down" not in title
+    one = routes(record, PAKISTANI).query("year == 2014").assign(persons=3)
+    assert "held" not in map_title(one, PAKISTANI, 2014)
     pairs = matrix(record, PAKISTANI)
     assert f"the largest of the {len(pairs)} pairs shown is" in pairs_title(pairs, PAKISTANI)
     left = beside_matrix(record, PAKISTANI)

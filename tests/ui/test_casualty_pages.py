@@ -17,7 +17,7 @@ from borderlands.charts.look import Canvas
 from borderlands.data import load
 from borderlands.settings import settings
 from borderlands.ui.before_after_page import change_words
-from borderlands.ui.before_after_tables import _placebo_chart, ratio_in_words
+from borderlands.ui.before_after_tables import _part, _placebo_chart, ratio_in_words
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
@@ -129,6 +129,9 @@ def test_map_title_of_one_district_is_no_superlative() -> None:
     assert map_title(record, table) == "All 7 killed in Alpha"
     table["fatalities_best"] = [1, 0]
     assert map_title(incidents(killed(1)), table) == "1 killed, in Alpha"
+    table["fatalities_best"] = [7, 5]
+    few = map_title(incidents(killed(7), killed(5)), table)
+    assert few == "Alpha had most people killed: 7 of 12"
 
 
 def test_barmal_has_its_claims_side_by_side(opened: Opened) -> None:
@@ -320,6 +323,7 @@ def test_the_axis_of_placebo_dates_is_labelled_as_far_as_the_event() -> None:
     assert sum(bar["dates"] for bar in bars) == len(placebo)
 
 
-def test_a_ratio_without_a_case_before_is_short() -> None:
-    """The longest text of its column: at 1280 pixels the last column was cut."""
+def test_texts_of_before_and_after_are_short_and_give_no_percentage_of_a_few() -> None:
+    """The ratio is the longest text of its column: at 1280 pixels the last column was cut."""
+    assert (_part(0.25, 12), _part(0.25, 40)) == ("3 of 12", "25% of 40")
     assert ratio_in_words(float("inf"), 0.031, float("inf")) == "none before (≥ 0.03)"
