@@ -13,12 +13,14 @@ from borderlands.analysis.casualties import (
     PERIOD_CODES,
     Frequency,
     by_district,
+    calendar,
     each_measure,
     each_toll,
     period_places,
     summed_by,
     sums_by,
 )
+from borderlands.analysis.periods import comparable_periods
 from borderlands.analysis.selections import TOLL
 
 ENOUGH: Final = 5
@@ -110,8 +112,9 @@ def district_periods(
     -------
     DataFrame
         `admin2_code`, `admin2_name`, `place` (1 = most killed), `period_start` (datetime64, start
-        of the calendar period), `incidents`, `fatalities_low/best/high`; empty without incidents
-        in a known district. `attrs["incidents"]` counts the incidents it holds.
+        of the calendar period), `complete` (bool: the span and good coverage hold all of it),
+        `incidents`, `fatalities_low/best/high`; empty without incidents in a known district.
+        `attrs["incidents"]` counts the incidents it holds.
     """
     place, codes = pd.factorize(incidents["admin2_code"])
     totals = sums_by(each_toll(incidents), place, len(codes)).assign(
@@ -136,6 +139,8 @@ def district_periods(
     sums = sums_by(each_toll(incidents), cell, len(top) * size)
     result = top.loc[top.index.repeat(size)].reset_index(drop=True)
     result["period_start"] = np.tile(calendar_periods.start_time.to_numpy(), len(top))
+    whole = comparable_periods(calendar(frequency, start, end))["complete"]
+    result["complete"] = np.tile(whole.to_numpy(dtype=bool), len(top))
     result = result.join(sums)
     result.attrs["incidents"] = int((cell >= 0).sum())
     return result

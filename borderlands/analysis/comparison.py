@@ -21,6 +21,8 @@ BIN_DAYS: Final = 28
 Counts = npt.NDArray[np.int64]
 FEW: Final = 5
 MANY: Final = 100
+LEAST: Final = 0.005
+"""Below this a ratio reads as 0.00."""
 Z_95: Final = 1.959963984540054
 """Normal quantile of a two-sided interval of 95 %."""
 COUNTED: Final = {
@@ -193,23 +195,31 @@ def difference_in_words(table: pd.DataFrame, first: Side, second: Side, column: 
     # Totals stand beside rates only where the spans differ.
     rate, in_all = (" a day", " in all") if first.days != second.days else ("", "")
     counts = (
-        f"{label}: {second.name} ({number(row['second'])}{in_all}), "
+        f"{label}: {second.name} ({number(row['second'])}{in_all}) and "
         f"{first.name} ({number(row['first'])}{in_all})"
     )
     unsure = f"; the record does not tell the two{' daily rates' if rate else ''} apart"
     apart = "" if row["differs"] else unsure
-    low, high = decimal(row["low"]), decimal(row["high"])
+    interval = _interval_in_words(row["low"], row["high"], rate)
     if not np.isfinite(row["ratio"]):
-        return f"{counts}; no ratio can be formed (95% interval from {low} times upwards){apart}."
+        return f"{counts}; no ratio can be formed{interval}{apart}."
     if row["ratio"] == 0:
-        return f"{counts} (95% interval up to {high} times as many{rate}){apart}."
-    upper = f"to {high}" if np.isfinite(row["high"]) else "upwards"
-    interval = f"95% interval {low} {upper}"
+        return f"{counts}{interval}{apart}."
     if not row["differs"]:
-        return f"{counts}{apart} ({interval})."
+        return f"{counts}{apart}{interval}."
     if not bears_ratio(row, first, second):
         return f"{counts}; more than chance sets them apart, but a side is too small for a ratio."
-    return f"{counts}; {decimal(row['ratio'])} times as many{rate} ({interval})."
+    return f"{counts}; {decimal(row['ratio'])} times as many{rate}{interval}."
+
+
+def _interval_in_words(low: float, high: float, rate: str) -> str:
+    """The 95% interval in brackets; of an open or zero end only the other is told."""
+    least, most = low >= LEAST, bool(np.isfinite(high))
+    if least and most:
+        return f" (95% interval {decimal(low)} to {decimal(high)})"
+    if least:
+        return f" (95% interval from {decimal(low)} times upwards)"
+    return f" (95% interval up to {decimal(high)} times as many{rate})" if most else ""
 
 
 def comparison_title(table: pd.DataFrame, first: Side, second: Side, among: str = "in") -> str:
@@ -227,7 +237,7 @@ def comparison_title(table: pd.DataFrame, first: Side, second: Side, among: str 
     """
     killed = table.loc[table["measure"] == "fatalities_best"].iloc[0]
     if killed["first"] == killed["second"] == 0:
-        return f"Nobody reported killed: {first.name}, {second.name}"
+        return f"Nobody reported killed {among} {first.name} or {among} {second.name}"
     uneven = first.days != second.days
     in_all = " in all" if uneven else ""
     text = (

@@ -11,7 +11,7 @@ from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.displacement import Series, largest, total
 from borderlands.analysis.displacement_routes import is_return
 from borderlands.analysis.selections import day_in_words, span_in_words
-from borderlands.analysis.titles import period_name
+from borderlands.analysis.titles import SMALL, period_name
 from borderlands.analysis.violence_axis import peak
 from borderlands.analysis.wording import number, percent, plural
 from borderlands.errors import MeasureError
@@ -87,7 +87,7 @@ def map_title(routes: pd.DataFrame, series: Series, year: int) -> str:
             share = top["persons"] / total(several)
         except MeasureError:
             share = None
-        if share is not None:
+        if share is not None and several["persons"].sum() >= SMALL:
             return (
                 f"{name} held {percent(share)} of the {who} {verb} by province in {year}: "
                 f"{number(top['persons'])}"
@@ -122,10 +122,12 @@ def stock_title(series: Series, latest: pd.DataFrame, peak: pd.Series | None) ->
             f"({what[0].lower() + what[1:]})"
         )
     fall = 1 - last["persons"] / peak["persons"]
+    change = "" if last["persons"] < SMALL else f" (down {percent(fall)})"
+    if not fall:
+        change = " (unchanged)"
     return (
         f"{last['host_name']} went from {number(peak['persons'])} in {peak['year']} to "
-        f"{number(last['persons'])} in {last['year']} "
-        f"({f'down {percent(fall)}' if fall else 'unchanged'}): {what[0].lower() + what[1:]}"
+        f"{number(last['persons'])} in {last['year']}{change}: {what[0].lower() + what[1:]}"
     )
 
 
@@ -161,7 +163,7 @@ def pairs_title(pairs: pd.DataFrame, series: Series) -> str:
 def axis_title(
     above: str, below: str, deaths: pd.DataFrame, sums: pd.Series | None, frequency: Frequency
 ) -> str:
-    """The deadliest period and the largest count, with the time between them.
+    """The deadliest period and the largest count since the axis begins.
 
     Parameters
     ----------
@@ -179,7 +181,9 @@ def axis_title(
         return f"{above}; {below[0].lower()}{below[1:]}"
     when = period_name(top[0], frequency)
     year = int(str(sums.astype("float64").idxmax()))
-    first = f"{above} peaked in {when} ({number(top[1])})"
+    # Earlier years may have been deadlier: UCDP's counts begin in 1989.
+    since = f"Since {deaths['period_start'].min().year}"
+    first = f"{since}, {above[0].lower()}{above[1:]} peaked in {when} ({number(top[1])})"
     lower = below if below.split()[0] in NATIONS else f"{below[0].lower()}{below[1:]}"
     return f"{first}; {lower} at the end of {year} ({number(sums[year])})"
 

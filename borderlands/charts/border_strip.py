@@ -10,7 +10,7 @@ import pandas as pd
 
 from borderlands import vocabulary as words
 from borderlands.analysis.border_strip import Strip
-from borderlands.analysis.wording import number, plural, toll_range
+from borderlands.analysis.wording import listed, number, plural, toll_range
 from borderlands.charts.displacement import HOSTS
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records, utc
 from borderlands.charts.look import Canvas
@@ -348,7 +348,7 @@ def hosts_figure(hosts: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: st
 
 
 def strip_title(near: pd.DataFrame, unrolled: Strip, within_km: float) -> str:
-    """The stretch with most people killed, by Pakistani district."""
+    """The stretch with most people killed, or those that share the lead, by Pakistani district."""
     if near.empty:
         return f"No incident with a known place within {within_km:.0f} km of the line"
     spans = unrolled.neighbours.loc[unrolled.neighbours["country"] == "PAK"]
@@ -360,8 +360,13 @@ def strip_title(near: pd.DataFrame, unrolled: Strip, within_km: float) -> str:
     total = int(killed.sum())
     if not total or not sums:
         return f"{plural(len(near), 'incident')} near the line, nobody reported killed"
-    name = max(sums, key=lambda one: sums[one])
+    most = max(sums.values())
+    if not most:
+        return f"{number(total)} killed near the line, nobody along a Pakistani district"
+    names = [name for name, count in sums.items() if count == most]
+    several = len(names) > 1
     return (
-        f"The stretch along {name} saw most people killed within {within_km:.0f} km of the line: "
-        f"{number(sums[name])} of {number(total)}"
+        f"The {'stretches' if several else 'stretch'} along {listed(names)} saw most people killed "
+        f"within {within_km:.0f} km of the line: {number(most)} of {number(total)}"
+        f"{' each' if several else ''}"
     )

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from borderlands.analysis.casualties import measures
-from borderlands.analysis.comparison import Side
+from borderlands.analysis.comparison import Side, bears_ratio
 from borderlands.analysis.group_titles import named_groups
+from borderlands.analysis.titles import SMALL
 from borderlands.analysis.wording import decimal, listed, number
 from borderlands.charts import bars
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records
@@ -53,6 +54,8 @@ def ratios_figure(
 ) -> Figure:
     """Ratio of the daily rates with its interval, one row a measure, on a logarithmic axis.
 
+    Where a side is too small for a ratio (`comparison.bears_ratio`) only the interval stands, pale.
+
     Parameters
     ----------
     table : DataFrame
@@ -74,8 +77,13 @@ def ratios_figure(
     known["from"] = known["low"].clip(lower=least)
     known["to"] = known["high"].clip(upper=most)
     known["shade"] = [look.ink if flag else look.quiet for flag in known["differs"]]
+    known["bears"] = [bears_ratio(row, first, second) for _, row in known.iterrows()]
+    known["opacity"] = known["bears"].map({True: 1.0, False: 0.35})
     known["text"] = [
-        _ratio_text(*row) for row in known[["ratio", "low", "high"]].itertuples(index=False)
+        _ratio_text(ratio, low, high) if bears else "too few for a ratio"
+        for bears, ratio, low, high in known[["bears", "ratio", "low", "high"]].itertuples(
+            index=False
+        )
     ]
     # Text stands right of the plot, so the axis ends at seven tenths of its width.
     span = np.log(most / least)
@@ -89,10 +97,13 @@ def ratios_figure(
     )
     y = alt.Y("label:N", title=None, axis=axis, scale=alt.Scale(domain=known["label"].tolist()))
     shade = alt.Color("shade:N", scale=None, legend=None)
-    data = records(known[["label", "from", "to", "shade", "text"]])
-    formed = known.loc[known["ratio"].gt(0) & np.isfinite(known["ratio"])]
+    opacity = alt.Opacity("opacity:Q", scale=None, legend=None)
+    data = records(known[["label", "from", "to", "shade", "opacity", "text"]])
+    formed = known.loc[known["bears"]]
     drawn: list[alt.Chart | alt.LayerChart] = [
-        alt.Chart(data).mark_rule(strokeWidth=2.2).encode(y=y, x=x, x2=alt.X2("to:Q"), color=shade),
+        alt.Chart(data)
+        .mark_rule(strokeWidth=2.2)
+        .encode(y=y, x=x, x2=alt.X2("to:Q"), color=shade, opacity=opacity),
         alt.Chart(records(formed[["label", "ratio", "shade", "text"]]))
         .mark_point(filled=True, size=80, opacity=1)
         .encode(
@@ -103,9 +114,9 @@ def ratios_figure(
         ),
         # An interval without an end runs off the picture.
         *(
-            alt.Chart(records(known.loc[open_end, ["label", at, "shade"]]))
-            .mark_point(filled=True, size=60, opacity=1, shape=f"triangle-{way}")
-            .encode(y=y, x=alt.X(f"{at}:Q"), color=shade)
+            alt.Chart(records(known.loc[open_end, ["label", at, "shade", "opacity"]]))
+            .mark_point(filled=True, size=60, shape=f"triangle-{way}")
+            .encode(y=y, x=alt.X(f"{at}:Q"), color=shade, opacity=opacity)
             for at, way, open_end in (
                 ("from", "left", known["low"] < least),
                 ("to", "right", known["high"] > most),
@@ -140,7 +151,8 @@ def ratios_figure(
         kind="Ratios with intervals on a logarithmic axis",
         table=readable,
         gutter=bars.GUTTER,
-        note=f"Left of the dashes: fewer; grey: not told from chance. {_undrawn(table)}",
+        note=f"Left of the dashes: fewer; grey: not told from chance. {_small(known)}"
+        f"{_undrawn(table)}",
     )
 
 
@@ -161,15 +173,17 @@ def _ratios_title(differs: pd.Series) -> str:
 
 
 def _ratio_text(ratio: float, low: float, high: float) -> str:
-    if not np.isfinite(ratio):
-        return f"no ratio (from {decimal(low)})"
-    if not ratio:
-        return f"none (up to {decimal(high)})"
+    within = f"{decimal(low)}–{decimal(high)}"
     if not np.isfinite(high):
-        return f"{decimal(ratio)} (from {decimal(low)})"
-    if not low:
-        return f"{decimal(ratio)} (up to {decimal(high)})"
-    return f"{decimal(ratio)} ({decimal(low)}–{decimal(high)})"
+        within = f"from {decimal(low)}"
+    elif not low:
+        within = f"up to {decimal(high)}"
+    return f"{decimal(ratio)} ({within})" if low or np.isfinite(high) else decimal(ratio)
+
+
+def _small(known: pd.DataFrame) -> str:
+    """Why some intervals are pale, or nothing where none is."""
+    return "" if known["bears"].all() else f"Pale: fewer than {SMALL} cases on a side. "
 
 
 def _undrawn(table: pd.DataFrame) -> str:
@@ -286,8 +300,19 @@ def _pairs_title(shown: pd.DataFrame, noun: str, first: Side, second: Side) -> s
         return f"Both sides alike in every {noun}"
     place = int(gap.to_numpy().argmax())
     widest = shown.iloc[place]
+    totals = [number(widest[key]) for key in ("second", "first")]
+    names = [second.name, first.name]
+    figures, unit = totals, ""
+    if first.days != second.days:
+        # Equal totals of unequal spans are no equal violence: the gap is one of rates.
+        figures = [_rate(widest[f"{key}_rate"]) for key in ("second", "first")]
+        unit = " per 30 days"
+        names = [f"{name}, {n} in all" for name, n in zip(names, totals, strict=True)]
     return (
         f"{named_groups(shown.iloc[[place]], noun)}, the largest gap: "
-        f"{number(widest['second'])} killed ({second.name}) against "
-        f"{number(widest['first'])} ({first.name})"
+        f"{figures[0]} killed{unit} ({names[0]}) against {figures[1]} ({names[1]})"
     )
+
+
+def _rate(rate: float) -> str:
+    return decimal(rate) if rate else "0"

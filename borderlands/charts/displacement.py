@@ -59,6 +59,8 @@ def years_axis(field: str, *, domain: list[pd.Timestamp] | None = None) -> alt.X
         domain=domain,
         labelAlign="left",
         labelOffset=3,
+        # The year after the last stands at the very end, where its label would be cut.
+        labelBound=True,
         tickCount={"expr": "width / 70"},
     )
 
@@ -234,7 +236,8 @@ def running_counts(lines: pd.DataFrame, canvas: Canvas, scope: Scope, *, title: 
         *stock_layers(shown, shown.iloc[:0], people_axis(top), canvas),
         *line_names(shown, canvas, top=top, pixels=canvas.height - 130),
     ]
-    more = f" {len(most) - len(kept)} smaller series are not drawn." if len(most) > 4 else ""
+    rest = len(most) - len(kept)
+    more = f" {plural(rest, 'smaller series is', 'smaller series are')} not drawn." if rest else ""
     return assemble(
         layers,
         canvas,

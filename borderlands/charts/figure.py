@@ -241,10 +241,10 @@ def _short(measure: str) -> str:
     return measure.partition(", best figure")[0]
 
 
-def empty(canvas: Canvas, scope: Scope, *, name: str, title: str, why: str) -> Figure:
-    """A figure that says in its frame that there is nothing to draw."""
-    text = lone(
-        text=canvas.wrapped(why, canvas.text_size + 1),
+def said(text: str, canvas: Canvas) -> alt.Chart:
+    """A sentence in the middle of the frame, where nothing is drawn."""
+    return lone(
+        text=canvas.wrapped(text, canvas.text_size + 1),
         align="center",
         baseline="middle",
         x={"expr": "width / 2"},
@@ -252,8 +252,12 @@ def empty(canvas: Canvas, scope: Scope, *, name: str, title: str, why: str) -> F
         color=canvas.palette.muted,
         fontSize=canvas.text_size + 1,
     )
+
+
+def empty(canvas: Canvas, scope: Scope, *, name: str, title: str, why: str) -> Figure:
+    """A figure that says in its frame that there is nothing to draw."""
     return assemble(
-        [text],
+        [said(why, canvas)],
         canvas,
         scope,
         name=name,

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pandas as pd
 
 from borderlands.analysis.group_titles import breakdown_title, lethality_title
-from borderlands.analysis.wording import decimal, plural
+from borderlands.analysis.wording import decimal, number, plural
 from borderlands.charts.bars import GUTTER, MEASURES, ROWS, plain, rest, stacks, tolls
 from borderlands.charts.figure import Figure, Scope, assemble, empty
 from borderlands.charts.look import Canvas
@@ -81,7 +81,7 @@ def lethality_figure(sums: pd.DataFrame, noun: str, canvas: Canvas, scope: Scope
         return empty(canvas, scope, name=name, title=title, why=title)
     ranked = ranked.assign(
         text=[
-            f"{decimal(mean)} in {plural(known, 'incident')}"
+            f"{decimal(mean)} each, n = {number(known)}"
             for mean, known in zip(ranked[best], ranked["known_toll"], strict=True)
         ]
     )

@@ -11,6 +11,7 @@ import pandas as pd
 from borderlands.analysis.casualties import Frequency
 from borderlands.analysis.group_titles import district_periods_title
 from borderlands.analysis.titles import period_name
+from borderlands.analysis.wording import plural
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records
 from borderlands.charts.look import Canvas, ramp
 
@@ -83,7 +84,7 @@ def district_periods_figure(
                 "shade:O",
                 sort=names,
                 scale=alt.Scale(domain=names, range=colors),
-                legend=alt.Legend(orient="top", direction="horizontal", offset=6, columnPadding=8),
+                legend=alt.Legend(orient="top", direction="horizontal", offset=12, columnPadding=8),
             ),
             tooltip=[
                 alt.Tooltip("admin2_name:N", title="District"),
@@ -95,23 +96,37 @@ def district_periods_figure(
             ],
         )
     )
+    layers: list[alt.Chart | alt.LayerChart] = [drawn]
+    cut = table.loc[~table["complete"], ["key"]].drop_duplicates()
+    if len(cut):
+        # Paler cells would be read as another class.
+        layers.append(
+            alt.Chart(cut)
+            .mark_tick(orient="horizontal", color=look.muted, thickness=3, y=-4)
+            .encode(x=alt.X("key:O", sort=keys))
+        )
     shown = int(cells.attrs.get("incidents", scope.n))
-    note = ""
+    notes = []
+    if len(cut):
+        notes.append(f"Bar on top: {frequency} not covered in full by the period or by reports.")
     if shown < scope.n:
-        note = (
-            f"{len(order)} most affected districts; {scope.n - shown:,} incidents lie elsewhere "
-            "or have no known district."
+        rest = scope.n - shown
+        notes.append(
+            f"{plural(len(order), 'most affected district')}; {plural(rest, 'incident')} "
+            f"{'lies' if rest == 1 else 'lie'} elsewhere or {'has' if rest == 1 else 'have'} no "
+            "known district."
         )
     columns = {
         "admin2_name": "District",
         "period": "Period",
+        "complete": "Covered in full",
         "incidents": "Incidents",
         "fatalities_low": "Killed, low",
         "fatalities_best": "Killed, best",
         "fatalities_high": "Killed, high",
     }
     return assemble(
-        [drawn],
+        layers,
         canvas,
         scope,
         name="districts-by-period",
@@ -120,7 +135,7 @@ def district_periods_figure(
         kind="Heat map",
         table=table[list(columns)].rename(columns=columns),
         gutter=GUTTER,
-        note=note,
+        note=" ".join(notes),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 from cmcrameri import cm
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgb
 
 from borderlands import vocabulary as words
 
@@ -165,3 +165,18 @@ def ramp(count: int, *, dark: bool = False) -> list[str]:
     # On dark paper most is lightest, so that the eye still goes to the deadliest cells.
     steps = np.linspace(0.74, 0.14, count) if dark else np.linspace(0.06, 0.82, count)
     return [to_hex(light_first(step)) for step in steps]
+
+
+def luminance(color: str) -> float:
+    """Relative luminance of a colour, 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in to_rgb(color)
+    )
+    return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+
+
+def letters_on(color: str) -> str:
+    """Black or white, whichever reads better on a colour: at least 4.5 to 1 on any."""
+    # Where contrast with black, (L + 0.05) / 0.05, equals that with white, 1.05 / (L + 0.05).
+    return "#000000" if luminance(color) > (1.05 * 0.05) ** 0.5 - 0.05 else "#FFFFFF"

@@ -10,9 +10,10 @@ import pandas as pd
 from borderlands.analysis.wording import number, plural
 from borderlands.charts.displacement import readable
 from borderlands.charts.figure import Figure, Scope, assemble, empty, records
-from borderlands.charts.look import Canvas, ramp
+from borderlands.charts.look import Canvas, letters_on, ramp
 
 GUTTER: Final = 190
+SHADES: Final = 64
 
 
 def origin_host(
@@ -44,9 +45,12 @@ def origin_host(
         if left_out
         else ""
     )
-    sizes = table["persons"].astype("float64")
-    # Text on the strong end of the ramp takes the paper's colour.
-    table["strong"] = (sizes.pow(0.5) > sizes.max() ** 0.5 * 0.6) != canvas.dark
+    # By the root, so that a few large figures do not leave the rest alike.
+    sizes = table["persons"].astype("float64").pow(0.5)
+    shades = ramp(SHADES, dark=canvas.dark)
+    place = (sizes / (sizes.max() or 1) * (SHADES - 1)).round().astype("int64")
+    table["shade"] = [shades[number] for number in place]
+    table["letters"] = table["shade"].map(letters_on)
     origins = list(table.groupby("origin_name")["persons"].max().sort_values(ascending=False).index)
     hosts = list(table.groupby("host_name")["persons"].max().sort_values(ascending=False).index)
     columns = [
@@ -54,7 +58,8 @@ def origin_host(
         "host_name",
         "persons",
         "text",
-        "strong",
+        "shade",
+        "letters",
         "quality",
         "source_publisher",
     ]
@@ -73,11 +78,7 @@ def origin_host(
         ),
     )
     cells = base.mark_rect(stroke=canvas.palette.paper, strokeWidth=2).encode(
-        color=alt.Color(
-            "persons:Q",
-            scale=alt.Scale(range=ramp(6, dark=canvas.dark), type="sqrt"),
-            legend=None,
-        ),
+        color=alt.Color("shade:N", scale=None, legend=None),
         tooltip=[
             alt.Tooltip("origin_name:N", title="From"),
             alt.Tooltip("host_name:N", title="Host"),
@@ -86,20 +87,15 @@ def origin_host(
             alt.Tooltip("source_publisher:N", title="Publisher"),
         ],
     )
-    words = [
-        base.transform_filter(f"datum.strong == {str(strong).lower()}")
-        .mark_text(
-            fontSize=canvas.text_size, color=canvas.palette.paper if strong else canvas.palette.ink
-        )
-        .encode(text=alt.Text("text:N"))
-        for strong in (True, False)
-    ]
+    words = base.mark_text(fontSize=canvas.text_size).encode(
+        text=alt.Text("text:N"), color=alt.Color("letters:N", scale=None, legend=None)
+    )
     shown = readable(table.assign(host=table["host_name"], when=table["reference_date"]))
     shown.insert(
         0, "From", table.sort_values(["host_name", "reference_date"])["origin_name"].to_list()
     )
     return assemble(
-        [cells, *words],
+        [cells, words],
         canvas,
         scope,
         name=name,

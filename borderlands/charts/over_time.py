@@ -8,9 +8,20 @@ import pandas as pd
 from borderlands.analysis.casualties import PERIOD_CODES, Frequency
 from borderlands.analysis.periods import AVERAGED, moving_average
 from borderlands.analysis.titles import period_name
+from borderlands.analysis.wording import plural
 from borderlands.charts import key_events, victims
 from borderlands.charts.bars import PICK
-from borderlands.charts.figure import DAY_MS, Figure, Scope, as_ms, assemble, empty, records, utc
+from borderlands.charts.figure import (
+    DAY_MS,
+    Figure,
+    Scope,
+    as_ms,
+    assemble,
+    empty,
+    records,
+    said,
+    utc,
+)
 from borderlands.charts.look import PADDING, Canvas
 from borderlands.charts.period_axis import FOOT, period_axis
 
@@ -50,8 +61,10 @@ def deaths_over_time(
     most : float, optional
         Top of the scale, to draw several figures alike.
     """
-    if periods.empty or periods["incidents"].sum() == 0:
-        return empty(canvas, scope, name="deaths-over-time", title=title, why=title)
+    incidents = int(periods["incidents"].sum())
+    if not incidents:
+        why = "No incident in the record, so nobody reported killed."
+        return empty(canvas, scope, name="deaths-over-time", title=title, why=why)
     look = canvas.palette
     table = periods.assign(
         start=as_ms(periods["period_start"]),
@@ -111,6 +124,8 @@ def deaths_over_time(
             .mark_line(color=look.accent, strokeWidth=2)
             .encode(x=x_mid, y=alt.Y("average:Q"))
         )
+    if not table["fatalities_high"].any():
+        drawn.append(said(f"{plural(incidents, 'incident')}, nobody reported killed.", canvas))
     drawn += key_events.layers(placed, canvas)
     return assemble(
         drawn,

@@ -127,7 +127,9 @@ def border_figure(profile: Profile, canvas: Canvas, scope: Scope) -> Figure:
     bands = profile.bands
     title = profile.says.rstrip(".").partition(";")[0]
     if not bands["fatalities_high"].sum():
-        return empty(canvas, scope, name="border-distance", title="Nobody killed", why=profile.says)
+        return empty(
+            canvas, scope, name="border-distance", title="Nobody reported killed", why=profile.says
+        )
     look = canvas.palette
     table = bands.assign(
         label=bands["country"].map(COUNTRIES) + ", " + bands["band"],

@@ -106,7 +106,8 @@ def violence_axis(
         table=table,
         gutter=GUTTER,
         note=(
-            f"Deaths: {UCDP_SOURCE} (pale); {RECORD_SOURCE.lower()} (dark): never added. "
+            f"Deaths: {UCDP_SOURCE} (grey); {RECORD_SOURCE.lower()} "
+            f"({'light' if canvas.dark else 'dark'}): never added. "
             "Hollow points: other published figures. Lines break in years without one. "
             f"{key_events.note(placed, canvas)}"
         ),

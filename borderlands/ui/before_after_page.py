@@ -63,7 +63,8 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
     table = compare_districts(*parts, data.districts)
     _maps(data, table, windows, parts, measure, classing)
     st.caption(_notes(windows, parts))
-    left, right = st.columns([1.7, 1], gap="medium")
+    # Wide enough at 1280 pixels for all columns of the table.
+    left, right = st.columns([2.1, 1], gap="medium")
     with left:
         tables.district_table(table, MEASURES[measure])
     with right:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from borderlands.analysis.before_after import PLACEBO_STEP_DAYS, Windows, unusual
 from borderlands.analysis.selections import day_in_words
+from borderlands.analysis.titles import SMALL
 from borderlands.analysis.wording import decimal, number, percent, toll_range
 from borderlands.charts import look
 from borderlands.maps.measures import Measure
@@ -29,7 +30,7 @@ def ratio_in_words(ratio: float, low: float, high: float) -> str:
     if np.isnan(ratio):
         return "–"
     if not np.isfinite(ratio):
-        return f"none before (at least {decimal(low)})"
+        return f"none before (≥ {decimal(low)})"
     return f"{decimal(ratio)} ({decimal(low)}–{decimal(high)})"
 
 
@@ -85,8 +86,8 @@ def placebo_panel(
         )
         return
     st.write(
-        f"{label}: a change of {change:+,} here. At {percent(share) if share else 'none'} of "
-        f"{number(len(placebo))} other dates the change was at least as large, up or down."
+        f"{label}: a change of {change:+,} here. At {_part(share, len(placebo))} other dates the "
+        "change was at least as large, up or down."
     )
     st.altair_chart(_placebo_chart(placebo, change, label), width="stretch")
     st.caption(
@@ -98,6 +99,13 @@ def placebo_panel(
     )
 
 
+def _part(share: float, whole: int) -> str:
+    """ "3 of 12", "80% of 195", "none of 195": no percentage of a few."""
+    part = number(share * whole) if whole < SMALL else percent(share)
+    part = part if share else "none"
+    return f"{part} of {number(whole)}"
+
+
 def _placebo_chart(
     placebo: pd.DataFrame, change: int, label: str
 ) -> alt.LayerChart | alt.FacetChart:
@@ -106,19 +114,30 @@ def _placebo_chart(
     least = max(1.0, float(np.ptp(placebo["change"])) / 36)
     power = 10.0 ** np.floor(np.log10(least))
     step = float(next(power * times for times in (1, 2, 5, 10) if power * times >= least))
-    most = int((placebo["change"] // step).value_counts().max())
+    counts = (placebo["change"] // step).value_counts().sort_index()
+    table = pd.DataFrame({"from": counts.index * step, "dates": counts.to_numpy()})
+    table["to"] = table["from"] + step
+    # Bars made here, since a bin of the chart labels the axis no farther than the bars reach.
     bars = (
-        alt.Chart(placebo)
+        alt.Chart(table)
         .mark_bar(color=palette.quiet, opacity=0.75)
         .encode(
-            x=alt.X("change:Q", bin=alt.Bin(step=step), title=f"{label}: after less before"),
+            x=alt.X(
+                "from:Q",
+                title=f"{label}: after less before",
+                axis=alt.Axis(tickCount=8, tickMinStep=1, grid=False),
+                scale=alt.Scale(zero=False),
+            ),
+            x2=alt.X2("to:Q"),
             # Room above the tallest bar, so that it stays under the axis and clear of the label.
             y=alt.Y(
-                "count():Q",
+                "dates:Q",
                 title="Placebo dates",
-                scale=alt.Scale(domain=[0, 1.15 * most], nice=True),
+                scale=alt.Scale(domain=[0, 1.15 * int(counts.max())], nice=True),
+                axis=alt.Axis(tickMinStep=1),
             ),
-            tooltip=[alt.Tooltip("count():Q", title="dates")],
+            y2=alt.datum(0),
+            tooltip=[alt.Tooltip("dates:Q", title="dates")],
         )
     )
     here = pd.DataFrame({"change": [change], "text": [f"this event {change:+,}"]})

@@ -9,7 +9,7 @@ import streamlit as st
 
 from borderlands.analysis.casualties import Frequency, by_district
 from borderlands.analysis.claims import contested
-from borderlands.analysis.record import RECORD_START
+from borderlands.analysis.record import RECORD_START, comparable
 from borderlands.analysis.selections import Selection, span_in_words
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
@@ -150,7 +150,7 @@ def place(data: Atlas, selection: Selection) -> None:
 
 
 def who(selection: Selection) -> None:
-    """Perpetrators, types, targets, lethality, methods."""
+    """Perpetrators, types, targets, methods; lethality where the record aims at all incidents."""
     first = st.columns(2, gap="medium")
     pairs = (
         ("actor1_group", "actor", selection.actors),
@@ -171,6 +171,12 @@ def who(selection: Selection) -> None:
         show_figure(figure("breakdown", selection, canvas(HALF, 380), "target"), key="by_target")
     with second[1]:
         show_figure(figure("methods", selection, canvas(HALF, 380)), key="methods")
+    if not comparable(selection.start):
+        st.caption(
+            "Deaths per incident are left out: before 2021 the record keeps only incidents with 25 "
+            "or more killed, so every mean would be high."
+        )
+        return
     groupings = {name: noun.capitalize() for name, (noun, _) in GROUPINGS.items()}
     by = one_of(
         "Deaths per incident by", groupings, key="lethality_by", usual="event_type", named=True

@@ -54,7 +54,7 @@ def test_equal_sides_are_not_told_apart() -> None:
     title = comparison.comparison_title(table, first, second)
     assert title == "People killed in B: 60; A: 60; not told from chance"
     said = comparison.difference_in_words(table, first, second, "incidents")
-    assert said.startswith("Incidents: B (30), A (30); the record does not tell the two apart")
+    assert said.startswith("Incidents: B (30) and A (30); the record does not tell the two apart")
 
 
 def test_large_difference_is_told() -> None:
@@ -75,7 +75,7 @@ def test_no_ratio_in_the_title_of_a_small_side() -> None:
     assert title == "People killed in incidents involving B: 400; A: 5"
     said = comparison.difference_in_words(table, first, second, "fatalities_best")
     assert said.endswith(
-        "B (400), A (5); more than chance sets them apart, but a side is too small for a ratio."
+        "B (400) and A (5); more than chance sets them apart, but a side is too small for a ratio."
     )
 
 
@@ -87,7 +87,7 @@ def test_totals_are_told_from_daily_rates() -> None:
         "daily rates not told from chance, since single attacks kill many"
     )
     said = comparison.difference_in_words(table, first, second, "fatalities_best")
-    assert said.startswith("People killed: B (304 in all), A (344 in all); the record does not ")
+    assert said.startswith("People killed: B (304 in all) and A (344 in all); the record does not ")
     assert "tell the two daily rates apart" in said
 
 
@@ -103,7 +103,8 @@ def test_zeros_give_words_not_numbers() -> None:
     nobody = comparison.Side("A", incidents(), *YEAR)
     table = comparison.ratios(nobody, nobody)
     assert table["ratio"].isna().all() and not table["differs"].any()
-    assert comparison.comparison_title(table, nobody, nobody) == "Nobody reported killed: A, A"
+    title = comparison.comparison_title(table, nobody, nobody)
+    assert title == "Nobody reported killed in A or in A"
     some = comparison.ratios(nobody, side("B", *[3] * 12))
     assert np.isinf(row(some, "fatalities_best")["ratio"])
     assert "no ratio" in comparison.difference_in_words(some, nobody, side("B", 3), "incidents")
@@ -121,6 +122,16 @@ def test_a_side_without_deaths_is_no_certainty(killings: int, differs: bool) -> 
     back = row(comparison.ratios(some, none), "fatalities_best")
     assert back["ratio"] == 0 and back["low"] == 0
     assert back["high"] == pytest.approx(1 / killed["low"])
+
+
+def test_an_interval_without_ends_is_no_number() -> None:
+    # One deadly incident on either side: draws of both hold none at all.
+    one, two = side("A", 9, 0, 0), side("B", 5)
+    table = comparison.ratios(one, two)
+    killed = row(table, "fatalities_best")
+    assert killed["low"] == 0 and np.isinf(killed["high"])
+    said = comparison.difference_in_words(table, one, two, "fatalities_best")
+    assert said == "People killed: B (5) and A (9); the record does not tell the two apart."
 
 
 def test_drawing_many_at_once_changes_no_interval(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,7 +153,7 @@ def every_figure(record: pd.DataFrame, canvas: Canvas) -> list[Figure]:
             periods.method_shares(record, "month", START, END), "month", canvas, drawn_from
         ),
         shares.civilians_figure(
-            periods.civilian_share(record, "month", START, END), "month", canvas, drawn_from
+            periods.civilian_share(record, "quarter", START, END), "quarter", canvas, drawn_from
         ),
         accounts.claims_figure(side_by_side(record.iloc[0], claims), "X", canvas, drawn_from),
         compare_charts.totals_figure(one, two, canvas, drawn_from, title="T"),
@@ -298,6 +298,65 @@ def test_ranks_are_written_where_they_depend(record: pd.DataFrame) -> None:
     assert f"rank {first['rank_first']}–{first['rank_last']}" in inside
 
 
+def test_deaths_per_incident_are_of_each() -> None:
+    record = incidents(*[killed(52)] * 6)
+    sums = breakdowns.by_code(record, "event_type", words.EVENT_TYPES)
+    figure = groups.lethality_figure(sums, "type of incident", Canvas(), scope(record))
+    assert "52 each, n = 6" in texts(figure.spec)
+
+
+def test_civilian_share_breaks_where_few_died() -> None:
+    tolls = {1: 30, 2: 30, 3: 0, 4: 40, 5: 19, 6: 25}
+    rows = [
+        killed(toll, event_date=f"2024-{month:02}-03", fatalities_civilians=toll // 2)
+        for month, toll in tolls.items()
+    ]
+    record = incidents(*rows)
+    table = periods.civilian_share(record, "month", START, END)
+    figure = shares.civilians_figure(table, "month", Canvas(), scope(record))
+    spec = figure.spec
+    area, bar, line, _points = (
+        spec["datasets"][layer["data"]["name"]] for layer in spec["layer"][:4]
+    )
+    months = ["January", "February", "April", "June"]
+    assert [row["period"] for row in line] == [f"{month} 2024" for month in months]
+    assert [row["run"] for row in line] == [1, 1, 2, 3]
+    assert [len(area), len(bar)] == [2, 2]
+    said = " ".join(texts(spec).split())
+    assert "No share of a month with fewer than 20 killed" in said
+    assert figure.table["Killed"].tolist() == list(tolls.values())
+    few = periods.civilian_share(incidents(killed(3)), "month", START, END)
+    blank = shares.civilians_figure(few, "month", Canvas(), scope(record))
+    assert "No month with 20 or more killed" in " ".join(texts(blank.spec).split())
+    assert not blank.table.empty
+
+
+def test_shares_of_landmarks_run_into_no_later_year() -> None:
+    days = ["2019-05-01", "2020-05-01", "2021-05-01", "2022-05-01"]
+    record = incidents(*[killed(30, event_date=day) for day in days])
+    span = dt.date(2019, 1, 1), dt.date(2022, 12, 31)
+    table = periods.method_shares(record, "year", *span)
+    spec = shares.methods_figure(table, "year", Canvas(), scope(record)).spec
+    data = spec["datasets"][spec["layer"][0]["data"]["name"]]
+    assert [row["run"] for row in data] == 3 * [0, 0, 1, 1]
+    assert "Before 2021 shares are of incidents with 25" in " ".join(texts(spec).split())
+
+
+def test_cut_months_of_the_grid_are_marked(record: pd.DataFrame) -> None:
+    cells = breakdowns.district_periods(record, DISTRICTS, "month", START, END)
+    figure = heat.district_periods_figure(cells, "month", Canvas(), scope(record))
+    spec = figure.spec
+    _, bars, *_ = spec["layer"]
+    assert bars["mark"]["type"] == "tick"
+    assert spec["datasets"][bars["data"]["name"]] == [{"key": "2024-06-01"}]
+    note = "Bar on top: month not covered in full by the period or by reports."
+    assert note in " ".join(texts(spec).split())
+    assert set(figure.table.loc[~figure.table["Covered in full"], "Period"]) == {"June 2024"}
+    whole = breakdowns.district_periods(record, DISTRICTS, "month", START, dt.date(2024, 5, 31))
+    again = heat.district_periods_figure(whole, "month", Canvas(), scope(record))
+    assert "Bar on top" not in texts(again.spec)
+
+
 def test_figures_over_time_share_the_span_where_nobody_died() -> None:
     quiet = incidents(killed(3, event_date="2024-03-10"))
     bars = over_time(quiet, Canvas()).spec["layer"][0]
@@ -315,8 +374,8 @@ def test_compact_figure_names_period_and_n(record: pd.DataFrame) -> None:
 @pytest.mark.parametrize(
     ("first", "second", "title", "open_ended", "said"),
     [
-        (0, 30, "All 3 measures differ by more than chance", True, "no ratio (from"),
-        (30, 0, "All 3 measures differ by more than chance", True, "none (up to"),
+        (0, 30, "All 3 measures differ by more than chance", True, "too few for a ratio"),
+        (30, 0, "All 3 measures differ by more than chance", True, "too few for a ratio"),
         (20, 22, "No measure differs by more than chance", False, "1.1 ("),
         (0, 0, "Nothing to compare: neither side has a case", False, "neither side"),
     ],
@@ -344,8 +403,63 @@ def test_the_title_counts_the_ratios_that_are_drawn(
     assert said in texts(spec).replace("\u00a0", " ")
 
 
+def test_a_small_side_has_no_ratio_in_the_figure_either() -> None:
+    days = pd.date_range(START, periods=60, freq="2D")
+    rows = [killed(2, event_date=day, fatalities_civilians=2) for day in days]
+    few = [killed(1, event_date=day, fatalities_civilians=0) for day in days[:30]]
+    few += [killed(1, event_date=START, fatalities_civilians=1)]
+    one = comparison.Side("A", incidents(*few), START, END)
+    two = comparison.Side("B", incidents(*rows), START, END)
+    table = comparison.ratios(one, two)
+    figure = compare_charts.ratios_figure(table, one, two, Canvas(), Scope("w", "s", 1))
+    spec = figure.spec
+    interval, points, *_ = (spec["datasets"][layer["data"]["name"]] for layer in spec["layer"])
+    drawn = {row["label"]: row for row in interval}
+    assert drawn["Civilians killed"]["text"] == "too few for a ratio"
+    assert drawn["Civilians killed"]["opacity"] < drawn["People killed"]["opacity"]
+    assert {row["label"] for row in points} == {"Incidents", "People killed"}
+    assert "Pale: fewer than 20 cases on a side." in " ".join(texts(spec).split())
+    ratio = figure.table.set_index("Measure")["Ratio of daily rates"]
+    assert ratio["Civilians killed"] == 120
+
+
+@pytest.mark.parametrize(
+    ("last", "said"),
+    [
+        (dt.date(2024, 2, 29), "12 killed per 30 days (B, 24 in all) against 24 (A, 24 in all)"),
+        (dt.date(2024, 1, 30), "30 killed (B) against 24 (A)"),
+    ],
+)
+def test_the_largest_gap_names_what_it_is_measured_by(last: dt.date, said: str) -> None:
+    def side(name: str, count: int, end: dt.date) -> comparison.Side:
+        return comparison.Side(name, incidents(*[killed(6)] * count), START, end)
+
+    one = side("A", 4, dt.date(2024, 1, 30))
+    two = side("B", 4 if last.month == 2 else 5, last)
+    pairs = comparison.pairs(one, two, "event_type", words.EVENT_TYPES)
+    figure = compare_charts.pairs_figure(
+        pairs, "type of incident", one, two, Canvas(), Scope("w", "s", 1)
+    )
+    assert figure.title == f"Armed attack, the largest gap: {said}"
+
+
 def test_year_lines_dodge() -> None:
     assert year_lines.dodge([10, 0, 11, 30], 5) == [10, 0, 15, 30]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([], "No incident in the record, so nobody reported killed"),
+        ([killed(0), killed(0)], "2 incidents, nobody reported killed"),
+    ],
+)
+def test_a_side_without_deaths_says_so(rows: list[dict[str, Any]], said: str) -> None:
+    some = incidents(*rows)
+    table = by_period(some, "month", START, END)
+    title = "Jani Khel, Paktika, by month"
+    figure = deaths_over_time(table, "month", EVENTS, Canvas(), scope(some), title=title)
+    assert said in " ".join(texts(figure.spec).split())
 
 
 def test_empty_selection_says_so() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -17,8 +18,14 @@ from borderlands.analysis.border_strip import bands, host_distances, on_strip, s
 from borderlands.analysis.displacement import Series, choose, latest_by_host
 from borderlands.analysis.displacement_lines import stock_lines
 from borderlands.analysis.displacement_routes import beside_matrix, matrix, routes
-from borderlands.analysis.displacement_titles import all_series, map_title, pairs_title, stock_title
-from borderlands.charts.border_strip import hosts_figure, strip_figure
+from borderlands.analysis.displacement_titles import (
+    all_series,
+    axis_title,
+    map_title,
+    pairs_title,
+    stock_title,
+)
+from borderlands.charts.border_strip import hosts_figure, strip_figure, strip_title
 from borderlands.charts.displacement import (
     Published,
     flow_bars,
@@ -27,7 +34,7 @@ from borderlands.charts.displacement import (
 )
 from borderlands.charts.export import as_svg
 from borderlands.charts.figure import Scope
-from borderlands.charts.look import Canvas
+from borderlands.charts.look import Canvas, luminance
 from borderlands.charts.origin_host import origin_host
 from borderlands.charts.places import border_figure
 from borderlands.charts.published import published_figures
@@ -35,7 +42,7 @@ from borderlands.charts.violence_axis import violence_axis
 from borderlands.data import Atlas
 from borderlands.maps import flows
 from borderlands.maps.flow_frames import frames
-from tests.charts.reading import assert_stands_alone
+from tests.charts.reading import assert_stands_alone, texts
 
 PAKISTANI = Series("refugees", "stock", "PAK", "AFG")
 
@@ -67,6 +74,17 @@ def test_record_is_complete_only_where_reports_are_dense(shipped: Atlas) -> None
     record = deaths.loc[deaths["source"] == axis.RECORD_SOURCE].set_index("period_start")
     assert record.loc["2025-10-01", "complete"]
     assert not record.loc["2026-01-01":, "complete"].any()
+
+
+def test_a_peak_is_that_of_the_axis(shipped: Atlas) -> None:
+    """UCDP counts more in South Waziristan in 2009 than in any quarter that the axis shows."""
+    deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "quarter", 2010)
+    sums = pd.Series({2014: 218_349, 2015: 9})
+    title = axis_title("Deaths in Waziristan", "Pakistani refugees", deaths, sums, "quarter")
+    assert title == (
+        "Since 2010, deaths in Waziristan peaked in April–June 2014 (567); "
+        "Pakistani refugees at the end of 2014 (218,349)"
+    )
 
 
 def test_axis_keeps_the_panels_on_scales_of_their_own(shipped: Atlas, record: pd.DataFrame) -> None:
@@ -130,6 +148,16 @@ def test_strip_runs_from_chitral_to_chaman_in_order(shipped: Atlas) -> None:
     assert [name for name in pakistan if name in wanted] == wanted
     near, farther, unplaced = on_strip(shipped.incidents, unrolled, shipped.boundary, 50)
     assert len(near) + farther + unplaced == len(shipped.incidents)
+    khyber, kurram = (
+        (spans["from_km"] + spans["to_km"]).item() / 2
+        for name in ("Khyber", "Kurram")
+        if len(spans := unrolled.neighbours.query("name == @name"))
+    )
+    tied = near.iloc[:2].assign(along_km=[khyber, kurram], fatalities_best=4)
+    assert strip_title(tied, unrolled, 50) == (
+        "The stretches along Khyber and Kurram saw most people killed within 50 km of the line: "
+        "4 of 8 each"
+    )
     assert near["border_km"].abs().max() <= 50
     assert near["along_km"].between(0, unrolled.length_km).all()
     empty, *_ = on_strip(shipped.incidents.iloc[:0], unrolled, shipped.boundary, 50)
@@ -207,6 +235,11 @@ def test_titles_of_charts_do_not_overclaim(record: pd.DataFrame) -> None:
     last, peak = khost.iloc[-1], khost.loc[khost["persons"].idxmax()]
     fall = 1 - last["persons"] / peak["persons"]
     assert f"(down {fall:.0%})" in stock_title(PAKISTANI, khost, peak)
+    few = khost.tail(2).assign(persons=[40, 8])
+    assert "went from 40 in" in (title := stock_title(PAKISTANI, few, few.iloc[0]))
+    assert "down" not in title
+    one = routes(record, PAKISTANI).query("year == 2014").assign(persons=3)
+    assert "held" not in map_title(one, PAKISTANI, 2014)
     pairs = matrix(record, PAKISTANI)
     assert f"the largest of the {len(pairs)} pairs shown is" in pairs_title(pairs, PAKISTANI)
     left = beside_matrix(record, PAKISTANI)
@@ -214,6 +247,60 @@ def test_titles_of_charts_do_not_overclaim(record: pd.DataFrame) -> None:
     scope = Published("2014", "Source: record", len(pairs))
     figure = origin_host(pairs, Canvas(900, 380), scope, title="Pairs", left_out=len(left))
     assert f"Not shown: {len(left)} figures" in str(figure.spec)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_figures_in_shaded_cells_can_be_read(record: pd.DataFrame, dark: bool) -> None:
+    pairs = matrix(record, PAKISTANI)
+    scope = Published("2014", "Source: record", len(pairs))
+    spec = origin_host(pairs, Canvas(900, 380, dark), scope, title="Pairs").spec
+    cells = spec["datasets"][spec["layer"][1]["data"]["name"]]
+    assert len({cell["shade"] for cell in cells}) > 3
+    for cell in cells:
+        light, deep = sorted((luminance(cell["shade"]), luminance(cell["letters"])), reverse=True)
+        assert (light + 0.05) / (deep + 0.05) >= 4.5, cell
+    by_size = sorted(cells, key=lambda cell: cell["persons"])
+    # Most is lightest on dark paper and darkest on light paper.
+    assert (luminance(by_size[-1]["shade"]) > luminance(by_size[0]["shade"])) is dark
+
+
+def test_no_year_after_the_last_is_named(record: pd.DataFrame) -> None:
+    """It stood at the very end of the axis, where it was cut."""
+    returns = flowing.periodic(record, Series("returned_refugees", "flow", "AFG", "PAK"), "year")
+    kept = returns.loc[returns["year"] <= 2025]
+    figure = flow_bars(
+        kept, Canvas(1_120, 300), Published("w", "s", 3), title="T", span="year", name="n"
+    )
+    svg = as_svg(figure).decode()
+    shown = {
+        text: 'opacity="0"' not in mark
+        for mark, text in re.findall(r"<text ([^>]*)>(\d{4})</text>", svg)
+    }
+    assert shown["2024"] and not shown.get("2026")
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_note_names_the_shades_of_its_paper(
+    shipped: Atlas, record: pd.DataFrame, dark: bool
+) -> None:
+    deaths = axis.deaths(shipped.ucdp, shipped.incidents, WAZIRISTAN, "year", 2010)
+    lines, others = stock_lines(record, PAKISTANI, ["AF14"])
+    figure = violence_axis(
+        deaths,
+        lines,
+        others,
+        shipped.key_events.iloc[:0],
+        Canvas(900, 420, dark),
+        Published("w", "s", 3),
+        title="T",
+        above="Deaths",
+        below="Refugees",
+        first=pd.Timestamp("2010-01-01"),
+    )
+    shade = "light" if dark else "dark"
+    assert f"UCDP GED (grey); incident record, from 2021 ({shade})" in " ".join(
+        texts(figure.spec).split()
+    )
 
 
 def test_chart_carries_its_texts_and_table(shipped: Atlas, record: pd.DataFrame) -> None:

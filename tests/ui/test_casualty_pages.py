@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pandas as pd
 import pytest
 import streamlit as st
+import vl_convert
 from streamlit.testing.v1 import AppTest
 
 from borderlands.analysis.before_after import Windows, windows_around
@@ -18,6 +20,7 @@ from borderlands.data import load
 from borderlands.settings import settings
 from borderlands.ui import before_after_tables
 from borderlands.ui.before_after_page import _notes, change_words
+from borderlands.ui.before_after_tables import _part, _placebo_chart, ratio_in_words
 from borderlands.ui.casualties_page import VIEWS
 from borderlands.ui.chart_focus import span_of
 from borderlands.ui.compare_page import EXAMPLES
@@ -103,6 +106,17 @@ def test_years_of_landmarks_have_no_year_to_date_and_say_what_they_are(opened: O
     assert len(specs) == 2
     # Marks in a chart's own layers travel with the files made of it.
     assert all("Before 2021 the record holds" in written(spec) for spec in specs)
+
+
+def test_landmarks_give_no_deaths_per_incident(opened: Opened) -> None:
+    app = opened("casualties", view="who", period=["2008-01-01", "2012-12-31"])
+    assert "per incident" not in titles(app)
+    assert "Deaths per incident are left out: before 2021" in shown(app)
+    methods = charts(app)[-1]
+    assert "Before 2021 shares are of incidents with 25 or more killed" in written(methods)
+    app = opened("casualties", view="who", period=YEAR)
+    assert "per incident" in titles(app) and "left out" not in shown(app)
+    assert "Before 2021" not in written(charts(app)[-2])
 
 
 def test_deaths_by_actor_say_what_they_count(opened: Opened) -> None:
@@ -345,3 +359,19 @@ def test_before_and_after_tells_of_uncertain_days() -> None:
     assert "uncertain" not in _notes(windows, (exact, exact))
     said = _notes(windows, (unsure, exact))
     assert "1 incident with an uncertain day may belong to the other window" in said
+
+
+def test_the_axis_of_placebo_dates_is_labelled_as_far_as_the_event() -> None:
+    placebo = pd.DataFrame({"change": [*[0] * 60, *range(-14, 15)]})
+    chart = _placebo_chart(placebo, 46, "People killed")
+    svg = vl_convert.vegalite_to_svg(chart.to_dict())
+    labels = [text.replace("−", "-") for text in re.findall(r">([−0-9]+)</text>", svg)]
+    assert {"-10", "0", "10", "20", "30", "40"} <= set(labels)
+    bars = next(data for data in chart.to_dict()["datasets"].values() if "dates" in data[0])
+    assert sum(bar["dates"] for bar in bars) == len(placebo)
+
+
+def test_texts_of_before_and_after_are_short_and_give_no_percentage_of_a_few() -> None:
+    """The ratio is the longest text of its column: at 1280 pixels the last column was cut."""
+    assert (_part(0.25, 12), _part(0.25, 40)) == ("3 of 12", "25% of 40")
+    assert ratio_in_words(float("inf"), 0.031, float("inf")) == "none before (≥ 0.03)"
