@@ -79,7 +79,7 @@
       if (!x || !y || matchMedia("print").matches) return;
       this.root.style.setProperty("--bl-width", x + "px");
       this.root.style.setProperty("--bl-height", y + "px");
-      this.root.style.setProperty("--bl-paper", this.config.paper ? this.config.paper / y : 1);
+      this.root.style.setProperty("--bl-print-scale", this.config.paper ? this.config.paper / y : 1);
     }
 
     color(name) {

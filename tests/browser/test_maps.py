@@ -1,0 +1,56 @@
+"""What lies on maps in Chromium: cards, clusters, legends and frame text can be read."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Frame, expect
+
+pytestmark = pytest.mark.browser
+
+WHOLE = "period=2021-01-01&period=2026-03-15"
+_LOOK = """(node) => {
+  const { color, backgroundColor } = getComputedStyle(node);
+  return [color, backgroundColor].map((text) => text.match(/[\\d.]+/g).map(Number));
+}"""
+
+
+def contrast(ink: list[float], ground: list[float]) -> float:
+    """Ratio of two opaque colours after WCAG 2."""
+    assert all(len(color) == 3 or color[3] == 1 for color in (ink, ground))
+    light = []
+    for color in (ink, ground):
+        parts = [c / 255 for c in color[:3]]
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        light.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
+    return (max(light) + 0.05) / (min(light) + 0.05)
+
+
+def readable(frame: Frame, selector: str) -> bool:
+    """Whether ink and ground of an element are told apart."""
+    return contrast(*frame.locator(selector).first.evaluate(_LOOK)) > 4.5
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_card_is_opaque_and_clear_of_the_zoom_buttons(visit, theme):
+    frame = visit("/?area=PK530", theme=theme).settled().map_frame()
+    frame.wait_for_function("BL_ATLAS.settled && BL_ATLAS.incidents.columns.n")
+    # Under the zoom buttons: the map has to move for the card.
+    frame.evaluate(
+        """() => {
+          const rows = BL_ATLAS.incidents.columns, at = BL_ATLAS.map.containerPointToLatLng([30, 120]);
+          BL_ATLAS.incidents.cards.show([rows.from], at);
+        }"""
+    )
+    expect(frame.locator(".bl-card")).to_contain_text("Sources:")
+    assert readable(frame, ".leaflet-popup-content-wrapper")
+    frame.wait_for_timeout(600)
+    card = frame.locator(".leaflet-popup-content-wrapper").bounding_box()
+    buttons = frame.locator(".leaflet-control-zoom").bounding_box()
+    assert card["x"] >= buttons["x"] + buttons["width"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_clusters_show_their_count(visit, theme):
+    frame = visit(f"/time-map?{WHOLE}&clusters=true&area=PK5", theme=theme).settled().map_frame()
+    frame.wait_for_selector(".bl-cluster")
+    assert readable(frame, ".bl-cluster")
