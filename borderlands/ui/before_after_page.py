@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from borderlands.analysis.areas import area_codes
 from borderlands.analysis.before_after import (
     WINDOWS,
     Windows,
@@ -61,7 +62,7 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
         return
     parts = _sides(data, selection, windows)
     table = compare_districts(*parts, data.districts)
-    _maps(data, table, windows, parts, measure, classing)
+    _maps(data, selection, table, windows, parts, measure, classing)
     st.caption(_notes(windows))
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
@@ -140,6 +141,7 @@ def _sum(incidents: pd.DataFrame, column: str) -> int:
 
 def _maps(
     data: Atlas,
+    selection: Selection,
     table: pd.DataFrame,
     windows: Windows,
     parts: tuple[pd.DataFrame, pd.DataFrame],
@@ -148,6 +150,7 @@ def _maps(
 ) -> None:
     shown = MEASURES[measure]
     codes = table["admin2_code"].tolist()
+    within = area_codes(selection.areas, data.districts)[0] if selection.areas else ()
     values = {
         side: table[f"{shown.source}_{side}"].to_numpy(dtype=np.float64)
         for side in ("before", "after", "change")
@@ -174,6 +177,7 @@ def _maps(
                 title=f"{shown.label}, by district; one scale for both maps",
                 decimals=shown.decimals,
                 lines=lines,
+                within=within,
             ),
             "frame": {
                 "title": f"{name}: {killed} killed",
@@ -192,6 +196,7 @@ def _maps(
             title=f"Change of {shown.label[0].lower()}{shown.label[1:]}, after less before",
             decimals=shown.decimals,
             lines=lines,
+            within=within,
             dark=is_dark(),
         ),
         "frame": {

@@ -184,7 +184,7 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
                 st.html(_deadliest(selected(own)))
                 st.html(_moves(data, known))
             with middle:
-                _map(data, replace(selection, areas=()), known)
+                _map(data, selection, known)
                 show_figure(figures["long_run"], key="dossier_long_run", buttons=False)
             with right:
                 for name in ("trend", "actors", "types"):
@@ -323,10 +323,10 @@ def _moves(data: Atlas, known: Facts) -> str:
 
 
 def _map(data: Atlas, selection: Selection, known: Facts) -> None:
-    """The district in outline with its neighbours: shading on the scale of the whole layer."""
-    codes = {known.code} | {code for code, _ in known.neighbours}
-    incidents = selected(selection)
-    count = int(incidents["admin2_code"].isin(codes).sum())
+    """The district in outline with its neighbours, and nothing of what lies around them."""
+    codes = sorted({known.code} | {code for code, _ in known.neighbours})
+    selection = replace(selection, areas=tuple(codes))
+    count = len(selected(selection))
     shape = data.districts.loc[data.districts["admin2_code"] == known.code]
     west, south, east, north = (float(edge) for edge in shape.total_bounds)
     # A third of its size around the district shows which districts adjoin it.
@@ -339,6 +339,8 @@ def _map(data: Atlas, selection: Selection, known: Facts) -> None:
     state = incident_state(data, selection, title=name, subtitle=subtitle)
     state |= {
         "outline": [known.code],
+        # The view below shows the district; its neighbours may reach beyond the frame.
+        "focus": [],
         "strip": True,
         "frame": {
             "title": name,

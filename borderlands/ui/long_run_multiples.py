@@ -15,7 +15,7 @@ from borderlands.maps import long_run, panels
 from borderlands.maps.classes import Classing, scale
 from borderlands.ui.loaders import Signature, atlas, signature
 from borderlands.ui.map_panel import is_dark
-from borderlands.ui.multiples_picture import Picture, outlines, show_picture
+from borderlands.ui.multiples_picture import Picture, outlines, outside, show_picture
 
 
 def show(selection: Selection, classing: Classing, columns: list[Any]) -> None:
@@ -74,6 +74,7 @@ def _picture(
         "never added to it.",
         legend_title=f"{shown.label}",
         decimals=0,
+        outside=outside(areas),
         dark=dark,
     )
     table = pd.DataFrame({"Year": years, "Events": totals["events"].tolist(), "Deaths": killed})

@@ -69,6 +69,7 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
         return
     start, end = long_run.SPAN
     state = dict(_state(signature(), selection.areas, tuple(sorted(violence)), classing, is_dark()))
+    within = sorted(area_codes(selection.areas, data.districts)[0]) if selection.areas else []
     state |= {
         "measure": "best",
         "points": False,
@@ -83,7 +84,8 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
             ],
         },
         "emptyText": "UCDP counts no event for this choice.",
-        "focus": sorted(area_codes(selection.areas, data.districts)[0]) if selection.areas else [],
+        "focus": within,
+        "within": within,
         "focusKey": "|".join(selection.areas),
         "frame": {
             "title": "",

@@ -37,8 +37,8 @@ def test_a_card_is_opaque_and_clear_of_the_zoom_buttons(visit, theme):
     # Under the zoom buttons: the map has to move for the card.
     frame.evaluate(
         """() => {
-          const rows = BL_ATLAS.incidents.columns, at = BL_ATLAS.map.containerPointToLatLng([30, 120]);
-          BL_ATLAS.incidents.cards.show([rows.from], at);
+          const { cards, columns } = BL_ATLAS.incidents;
+          cards.show([columns.from], BL_ATLAS.map.containerPointToLatLng([30, 120]));
         }"""
     )
     expect(frame.locator(".bl-card")).to_contain_text("Sources:")
@@ -54,3 +54,32 @@ def test_clusters_show_their_count(visit, theme):
     frame = visit(f"/time-map?{WHOLE}&clusters=true&area=PK5", theme=theme).settled().map_frame()
     frame.wait_for_selector(".bl-cluster")
     assert readable(frame, ".bl-cluster")
+
+
+_COLOUR = """(code) => {
+  const names = { outside: BL_ATLAS.color("outside"), none: BL_ATLAS.color("land") };
+  const fill = BL_ATLAS.districts.get(code).path.getAttribute("fill");
+  return Object.keys(names).find((name) => names[name] === fill) || "class";
+}"""
+
+
+def test_districts_not_chosen_are_not_said_to_be_empty(visit):
+    frame = visit(f"/?area=PK530&area=AF1214&{WHOLE}").settled().map_frame()
+    legend = frame.locator(".bl-legend")
+    expect(legend).to_contain_text("outside the selection218")
+    expect(legend).to_contain_text("none recorded0")
+    # North Waziristan, where many were killed.
+    assert frame.evaluate(_COLOUR, "PK525") == "outside"
+    assert frame.evaluate(_COLOUR, "PK530") == "class"
+    whole = visit(f"/?{WHOLE}").settled().map_frame()
+    assert "outside" not in whole.locator(".bl-legend").inner_text()
+
+
+def test_a_district_page_maps_the_district_and_its_neighbours_only(visit):
+    frame = visit(f"/district?district=AF1214&{WHOLE}").settled().map_frame()
+    codes = frame.evaluate("BL_ATLAS.incidents.state.within")
+    assert "AF1214" in codes and "PK525" in codes and len(codes) < 15
+    # Peshawar
+    assert frame.evaluate(_COLOUR, "PK528") == "outside"
+    shown = frame.evaluate("BL_ATLAS.incidents.totals.incidents")
+    assert f"n = {shown:,} incidents" in frame.locator(".bl-head").inner_text()

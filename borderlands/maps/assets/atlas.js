@@ -28,8 +28,8 @@
   };
 
   const PAPER = {
-    light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3", edge: "#22262b" },
-    dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b", edge: "#ffffff" },
+    light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3", outside: "#ffffff", edge: "#22262b" },
+    dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b", outside: "#14171b", edge: "#ffffff" },
   };
 
   /* --- Base ------------------------------------------------------------------------------ */
