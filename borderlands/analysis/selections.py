@@ -162,9 +162,16 @@ def each_victims(incidents: pd.DataFrame) -> Iterator[tuple[str, npt.NDArray[np.
 
 def in_words(selection: Selection, area_labels: dict[str, str]) -> str:
     """The selection as a sentence fragment for captions: period first, then each limit."""
-    parts = [span_in_words(selection.start, selection.end)]
-    parts.append(_names(selection.areas, area_labels) or "whole area")
+    whole = [] if selection.areas else ["whole area"]
+    period = span_in_words(selection.start, selection.end)
+    return " · ".join([period, *whole, *limits_in_words(selection, area_labels)])
+
+
+def limits_in_words(selection: Selection, area_labels: dict[str, str]) -> list[str]:
+    """Every limit of a selection but its period; empty without any."""
+    parts = []
     for codes, labels in (
+        (selection.areas, area_labels),
         (selection.event_types, words.EVENT_TYPES),
         (selection.actors, words.ACTOR_GROUPS),
         (selection.location_levels, words.LOCATION_LEVELS),
@@ -177,7 +184,7 @@ def in_words(selection: Selection, area_labels: dict[str, str]) -> str:
         parts.append(f"{selection.fatalities_min:,} or more killed")
     if selection.without_military_only:
         parts.append("without militants reported killed by the military only")
-    return " · ".join(parts)
+    return parts
 
 
 def _names(codes: tuple[str, ...], labels: dict[str, str]) -> str:

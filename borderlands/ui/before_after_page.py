@@ -20,7 +20,13 @@ from borderlands.analysis.before_after import (
 )
 from borderlands.analysis.casualties import toll
 from borderlands.analysis.record import DENSE_TO, RECORD_START
-from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
+from borderlands.analysis.selections import (
+    Selection,
+    day_in_words,
+    limits_in_words,
+    select,
+    span_in_words,
+)
 from borderlands.analysis.titles import SMALL, against, overlap, toll_against
 from borderlands.analysis.wording import number, plural, toll_range
 from borderlands.data import Atlas
@@ -28,7 +34,7 @@ from borderlands.maps.change import changed, shaded, shared_scale, tip_lines
 from borderlands.maps.classes import Classing
 from borderlands.maps.measures import MEASURES, RATE
 from borderlands.ui import before_after_tables as tables
-from borderlands.ui.loaders import last_day
+from borderlands.ui.loaders import areas, last_day
 from borderlands.ui.map_options import choose_measure
 from borderlands.ui.map_panel import is_dark, show_map, source_line
 
@@ -150,6 +156,7 @@ def _maps(
 ) -> None:
     shown = MEASURES[measure]
     codes = table["admin2_code"].tolist()
+    limits = limits_in_words(selection, areas())
     within = area_codes(selection.areas, data.districts)[0] if selection.areas else ()
     values = {
         side: table[f"{shown.source}_{side}"].to_numpy(dtype=np.float64)
@@ -181,7 +188,9 @@ def _maps(
             ),
             "frame": {
                 "title": f"{name}: {killed} killed",
-                "subtitle": f"{span_in_words(*span)} · {plural(sums.incidents, 'incident')}",
+                "subtitle": " · ".join(
+                    [span_in_words(*span), *limits, plural(sums.incidents, "incident")]
+                ),
                 "source": source,
                 "alt": f"Map of {shown.label.lower()} by district, {span_in_words(*span)}.",
             },
@@ -201,9 +210,12 @@ def _maps(
         ),
         "frame": {
             "title": f"Change: {change_words(parts, shown.source)}",
-            "subtitle": (
-                f"{shown.label}, {windows.days} days after less {windows.days} before · "
-                f"n = {number(len(parts[0]))} and {plural(len(parts[1]), 'incident')}"
+            "subtitle": " · ".join(
+                [
+                    f"{shown.label}, {windows.days} days after less {windows.days} before",
+                    *limits,
+                    f"n = {number(len(parts[0]))} and {plural(len(parts[1]), 'incident')}",
+                ]
             ),
             "source": source,
             "alt": f"Map of the change of {shown.label.lower()} by district.",

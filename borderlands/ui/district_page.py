@@ -16,7 +16,7 @@ from borderlands.analysis.breakdowns import by_code
 from borderlands.analysis.casualties import Toll, by_period, toll
 from borderlands.analysis.dossier import Facts, deadliest, facts, long_run, moves
 from borderlands.analysis.periods import comparable_periods, finest
-from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.selections import Selection, limits_in_words, span_in_words
 from borderlands.analysis.titles import against, periods_title, toll_against
 from borderlands.analysis.wording import number, percent, plural, toll_range
 from borderlands.charts import groups
@@ -331,9 +331,14 @@ def _map(data: Atlas, selection: Selection, known: Facts) -> None:
     west, south, east, north = (float(edge) for edge in shape.total_bounds)
     # A third of its size around the district shows which districts adjoin it.
     wide, high = (east - west) / 3, (north - south) / 3
-    subtitle = (
-        f"{span_in_words(selection.start, selection.end)} · "
-        f"n = {plural(count, 'incident')} in these districts"
+    # The title names the districts; of the filters it says nothing.
+    limits = limits_in_words(replace(selection, areas=()), areas())
+    subtitle = " · ".join(
+        [
+            span_in_words(selection.start, selection.end),
+            *limits,
+            f"n = {plural(count, 'incident')} in these districts",
+        ]
     )
     name = f"{known.name} and its neighbours"
     state = incident_state(data, selection, title=name, subtitle=subtitle)

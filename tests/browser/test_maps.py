@@ -83,3 +83,41 @@ def test_a_district_page_maps_the_district_and_its_neighbours_only(visit):
     assert frame.evaluate(_COLOUR, "PK528") == "outside"
     shown = frame.evaluate("BL_ATLAS.incidents.totals.incidents")
     assert f"n = {shown:,} incidents" in frame.locator(".bl-head").inner_text()
+
+
+FILTERS = "event_type=suicide_attack&fatalities_min=2&without_military_only=true&area=PK5"
+NAMED = (
+    "Khyber Pakhtunkhwa",
+    "Suicide attack",
+    "2 or more killed",
+    "without militants reported killed by the military only",
+)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/",
+        "/time-map",
+        "/casualties",
+        "/incidents",
+        "/district",
+        "/time-map?view=Before%20and%20after",
+    ],
+)
+def test_the_frame_of_a_map_names_every_filter(visit, page):
+    address = f"{page}{'&' if '?' in page else '?'}{FILTERS}&{WHOLE}"
+    frame = visit(address, size="laptop").settled().map_frame()
+    # A district's own map says which districts it holds.
+    for name in NAMED[page == "/district" :]:
+        expect(frame.locator(".bl-head")).to_contain_text(name)
+    head, legend = (frame.locator(part).bounding_box() for part in (".bl-head", ".bl-legend"))
+    assert not legend or head["y"] + head["height"] <= legend["y"]
+
+
+def test_the_long_run_names_area_and_kind(visit):
+    visited = visit("/time-map?view=Long%20run%2C%20UCDP&area=PK5").settled()
+    visited.map_frame().wait_for_function("BL_ATLAS.time")
+    visited.page.get_by_role("button", name="One-sided").click()
+    head = visited.map_frame(at_least=2).locator(".bl-head")
+    expect(head).to_contain_text("Khyber Pakhtunkhwa · One-sided violence")

@@ -58,6 +58,8 @@
       this.foot = this.root.appendChild(BL.el("div", "bl-foot"));
       this.tip = this.root.appendChild(BL.el("div", "bl-tip"));
       this.tip.hidden = true;
+      // A subtitle that wraps pushes down what lies under it.
+      new ResizeObserver(() => this.layout()).observe(this.head);
       for (const node of [this.head, this.foot]) L.DomEvent.disableClickPropagation(node);
       this.legend = L.control({ position: "topright" });
       this.legend.onAdd = () => {

@@ -184,7 +184,8 @@
       const t = this.incidents.totals, period = C.span(from, to);
       const killed = BL.range(t.low, t.best, t.high) + " killed";
       BL.setText(this.status, period + " \u00b7 " + this.incidents.count(t.incidents) + " \u00b7 " + killed);
-      this.atlas.headline(BL.finding(this.incidents), this.incidents.measure().label + " by district, " + period +
+      const scope = [period, ...(this.incidents.state.limits || [])].join(" \u00b7 ");
+      this.atlas.headline(BL.finding(this.incidents), this.incidents.measure().label + " by district, " + scope +
         " \u00b7 n = " + this.incidents.count(t.incidents) + this._endsText(to) + this._eventsText(from, to));
     }
 
