@@ -16,6 +16,12 @@
     const n = BL.number;
     return low === high ? n(best) : n(best) + " (" + n(low) + "\u2013" + n(high) + ")";
   };
+  /* A share in brackets, as the other figures write it; of fewer than 20 a percentage misleads. */
+  BL.share = function (part, whole) {
+    if (whole < 20) return "";
+    const share = (100 * part) / whole, near = share > 0 && share < 0.5 ? "under 1" : share > 99.5 && share < 100 ? "over 99" : "";
+    return " (" + (near || Math.round(share)) + "%)";
+  };
   BL.link = function (publisher, url) {
     const safe = /^https?:\/\//i.test(url || "");
     const node = BL.el(safe ? "a" : "span", "", publisher || url);

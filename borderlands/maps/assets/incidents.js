@@ -58,10 +58,9 @@
 
     get totals() { return this.columns.totals; }
 
-    value(index, measure) {
-      const by = this.columns.by;
-      if (measure.key === "rate_per_100k") return (by.best[index] / this.populations[index]) * 1e5;
-      return by[measure.column][index];
+    value(index, measure, column) {
+      const value = this.columns.by[column || measure.column][index];
+      return measure.key === "rate_per_100k" ? (value / this.populations[index]) * 1e5 : value;
     }
 
     /* The scale for a window of this length; each is fixed over the whole period. */
@@ -154,8 +153,8 @@
       }
       if (this.columns.leftOut) notes.push("Incidents known only to a district or province are left out.");
       else if (t.coarse && this.state.points !== false) {
-        notes.push(BL.number(t.coarse) + " of " + BL.number(t.incidents) + " (" +
-          Math.round((100 * t.coarse) / t.incidents) + "%) known to a district or province only: " +
+        notes.push(BL.number(t.coarse) + " of " + BL.number(t.incidents) + BL.share(t.coarse, t.incidents) +
+          " known to a district or province only: " +
           (this.state.shading === false ? "not drawn." : "shaded, never a dot."));
       }
       if (t.unknownToll) notes.push(BL.number(t.unknownToll) + " without a reported toll.");
