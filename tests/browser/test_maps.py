@@ -121,3 +121,27 @@ def test_the_long_run_names_area_and_kind(visit):
     visited.page.get_by_role("button", name="One-sided").click()
     head = visited.map_frame(at_least=2).locator(".bl-head")
     expect(head).to_contain_text("Khyber Pakhtunkhwa · One-sided violence")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_chart_of_one_day_says_which_and_how_many(visit, theme):
+    address = "/time-map?period=2025-03-04&period=2025-03-04"
+    frame = visit(address, theme=theme).settled().map_frame()
+    frame.wait_for_function("BL_ATLAS.time")
+    expect(frame.locator(".bl-axis")).to_have_text("4 March 2025")
+    expect(frame.locator(".bl-most")).to_contain_text("a day")
+    assert readable(frame, ".bl-most")
+
+
+def test_no_line_runs_through_the_chart_s_maximum(visit):
+    frame = visit("/time-map", size="laptop").settled().map_frame()
+    frame.wait_for_function("BL_ATLAS.time")
+    on_top = """(most) => {
+      most.style.pointerEvents = "auto";
+      const { left, right, top, bottom } = most.getBoundingClientRect();
+      for (let x = left + 1; x < right; x++) {
+        if (document.elementFromPoint(x, (top + bottom) / 2) !== most) return false;
+      }
+      return true;
+    }"""
+    assert frame.locator(".bl-most").evaluate(on_top)
