@@ -145,3 +145,17 @@ def test_no_line_runs_through_the_chart_s_maximum(visit):
       return true;
     }"""
     assert frame.locator(".bl-most").evaluate(on_top)
+
+
+def test_land_without_a_record_has_one_colour(visit):
+    frame = visit(f"/?{WHOLE}").settled().map_frame()
+    zero = """() => {
+      const { columns } = BL_ATLAS.incidents;
+      const empty = columns.codes.filter((code, k) => !columns.by.best[k]);
+      const land = empty.map((code) => BL_ATLAS.districts.get(code).layer.getElement());
+      return [...new Set(land.map((path) => path.getAttribute("fill")))];
+    }"""
+    swatch = frame.locator(".bl-rest .bl-swatch").first
+    (colour,) = frame.evaluate(zero)
+    shown = swatch.evaluate("(node) => getComputedStyle(node).backgroundColor")
+    assert shown == f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"

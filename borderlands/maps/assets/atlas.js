@@ -34,8 +34,8 @@
   };
 
   const PAPER = {
-    light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3", outside: "#ffffff", edge: "#22262b" },
-    dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b", outside: "#14171b", edge: "#ffffff" },
+    light: { land: "#f4f1ea", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3", outside: "#ffffff", edge: "#22262b" },
+    dark: { land: "#262a31", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b", outside: "#14171b", edge: "#ffffff" },
   };
 
   /* --- Base ------------------------------------------------------------------------------ */
@@ -146,7 +146,7 @@
       const core = feature.properties.role === "core";
       return {
         color: this.color("line"), weight: core ? 0.8 : 0.6, opacity: 1,
-        fillColor: this.color(core ? "land" : "context"), fillOpacity: 1, lineJoin: "round",
+        fillColor: this.color("land"), fillOpacity: 1, lineJoin: "round",
       };
     }
 

@@ -94,8 +94,8 @@
       const frames = this.state.frames;
       if (!frames.length) {
         this.frame = null;
-        this.atlas.frame({ title: "", source: this.state.source });
-        this.atlas.empty("The record holds no figure for this choice.");
+        this.atlas.frame({ title: this.state.name, source: this.state.source });
+        this.atlas.empty(this.state.empty);
         this.legend();
         this.draw();
         return;
@@ -137,7 +137,7 @@
         for (const [code, d] of this.atlas.districts) {
           const value = this.value(d.p);
           if (value === undefined) continue;
-          colors.set(code, value > 0 ? this.state.scale.colors[this.step(value)] : this.atlas.color("land"));
+          colors.set(code, this.state.scale.colors[this.step(value)]);
         }
       }
       this.atlas.shade(colors);
