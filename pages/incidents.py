@@ -52,6 +52,6 @@ with right:
     )
     if picked is not None:
         state |= incident_list.spotlight(picked)
-    show_map(state, key="incidents", height=330)
+    show_map(state, key="incidents", height=380)
     if picked is not None:
         incident_list.card(picked, data)

@@ -159,3 +159,21 @@ def test_land_without_a_record_has_one_colour(visit):
     (colour,) = frame.evaluate(zero)
     shown = swatch.evaluate("(node) => getComputedStyle(node).backgroundColor")
     assert shown == f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
+def test_the_legend_of_the_incident_list_is_whole(visit):
+    address = "/incidents?q=barmal&period=2001-01-01&period=2026-03-15"
+    frame = visit(address).settled().map_frame()
+    expect(frame.locator(".bl-legend .bl-note").last).to_contain_text("never a dot")
+    assert frame.locator(".bl-legend").evaluate("(box) => box.scrollHeight <= box.clientHeight")
+
+
+def test_chosen_areas_are_in_sight_above_the_time_control(visit):
+    frame = visit("/time-map?area=PK5", size="laptop").settled().map_frame()
+    frame.wait_for_function("BL_ATLAS.time && BL_ATLAS.settled")
+    frame.wait_for_timeout(600)
+    lowest = """() => Math.max(...BL_ATLAS.incidents.state.within.map((code) =>
+      BL_ATLAS.districts.get(code).layer.getElement().getBoundingClientRect().bottom))"""
+    assert frame.evaluate(lowest) <= frame.evaluate(
+        "document.querySelector('.bl-dock').getBoundingClientRect().top"
+    )

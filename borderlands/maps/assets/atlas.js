@@ -319,6 +319,8 @@
     if (!atlas) return;
     for (const part of Object.values(BL.parts)) part(atlas, state);
     // The first state brings legend and dock: only now is it known what they leave free.
+    if (atlas.wanted && atlas.wanted.length) atlas.focus(atlas.wanted, atlas.ready);
+    atlas.wanted = null;
     if (!atlas.ready && !atlas.moved && atlas.config.view) atlas.show(atlas.config.view);
     atlas.ready = true;
     atlas.root.dataset.ready = String(Number(atlas.root.dataset.ready || 0) + 1);

@@ -35,7 +35,7 @@
       const found = f.frames.findIndex((one) => one.year === kept);
       this.pause();
       this.slider.max = Math.max(0, f.frames.length - 1);
-      this.dock.hidden = f.frames.length < 2;
+      this.dock.style.display = f.frames.length < 2 ? "none" : "flex";
       this.go(found >= 0 ? found : f.at);
     }
 

@@ -205,7 +205,7 @@
     if (state.card) atlas.incidents.cards.learn(state.card.row, state.card.record);
     if (state.focus && state.focusKey !== atlas.focusKey) {
       atlas.focusKey = state.focusKey;
-      if (state.focus.length) atlas.focus(state.focus, atlas.ready);
+      atlas.wanted = state.focus;
     }
   };
 })();
