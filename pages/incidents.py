@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from borderlands.analysis.selections import span_in_words
+from borderlands.analysis.selections import in_words
 from borderlands.analysis.wording import plural
 from borderlands.ui import filters, frame, incident_list
 from borderlands.ui.incident_map import incident_state
@@ -41,7 +41,7 @@ with right:
     title, subtitle = (
         (
             "Incidents listed",
-            f"{span_in_words(selection.start, selection.end)}{incident_list.searched(query)} · "
+            f"{in_words(selection, areas())}{incident_list.searched(query)} · "
             f"n = {plural(len(incidents), 'incident')}",
         )
         if picked is None
@@ -56,6 +56,6 @@ with right:
     )
     if picked is not None:
         state |= incident_list.spotlight(picked)
-    show_map(state, key="incidents", height=330)
+    show_map(state, key="incidents", height=380)
     if picked is not None:
         incident_list.card(picked, data)

@@ -3,13 +3,11 @@
 import streamlit as st
 
 from borderlands.analysis.casualties import by_district
-from borderlands.analysis.selections import span_in_words
-from borderlands.analysis.wording import plural
 from borderlands.ui import casualty_figures, chart_panel, filters, frame, overview
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import show_map
-from borderlands.ui.selected import recorded, row_note, selected
+from borderlands.ui.selected import recorded, row_note, scope, selected
 
 frame.enter(__file__)
 data = atlas()
@@ -25,11 +23,7 @@ with left:
         data,
         selection,
         title=overview.map_title(incidents, districts),
-        subtitle=(
-            "People killed by district and incident, "
-            f"{span_in_words(selection.start, selection.end)} · "
-            f"n = {plural(len(incidents), 'incident')}"
-        ),
+        subtitle=scope(selection).subtitle("People killed by district and incident"),
         tiles=bool(st.session_state.get("tiles")),
     )
     show_map(state, key="overview", height=432)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -40,6 +41,7 @@ def shaded(
     title: str,
     decimals: int,
     lines: dict[str, list[str]],
+    within: Collection[str] = (),
 ) -> dict[str, Any]:
     """The `choropleth` part of a state on a given scale.
 
@@ -55,27 +57,45 @@ def shaded(
         Of the legend.
     lines : dict
         What a tip says, by code.
+    within : collection of str
+        Codes of the chosen areas; empty when all are.
     """
-    place = classed(values, scaled["breaks"])
+    outside = _outside(codes, within)
+    place = np.where(outside, _OUTSIDE, classed(values, scaled["breaks"]))
     colors = {code: scaled["colors"][at] for code, at in zip(codes, place, strict=True) if at >= 0}
     labels = limit_labels(scaled["breaks"], decimals)
     steps = [
         {"color": color, "label": label, "count": int((place == at).sum())}
         for at, (color, label) in enumerate(zip(scaled["colors"], labels, strict=True))
     ]
-    rest = [{"color": "", "label": "none recorded", "count": int((place == -1).sum())}]
+    rest = _rest(int((place == -1).sum()), int(outside.sum()))
     missing = int((place == -2).sum())
     if missing:
         colors |= {code: MISSING for code, at in zip(codes, place, strict=True) if at == -2}
         rest.append({"color": MISSING, "label": "population unknown", "count": missing})
     return {
         "colors": colors,
+        "outside": [code for code, out in zip(codes, outside, strict=True) if out],
         "lines": lines,
         "legend": {"title": title, "steps": steps, "rest": rest},
     }
 
 
 MISSING = "#B9B9B6"
+_OUTSIDE = -3
+
+
+def _outside(codes: list[str], within: Collection[str]) -> npt.NDArray[np.bool_]:
+    """Whether each district lies outside the chosen areas; without areas none does."""
+    return np.asarray([bool(within) and code not in within for code in codes])
+
+
+def _rest(zero: int, outside: int) -> list[dict[str, Any]]:
+    """Legend of the districts without a class."""
+    rest = [{"ground": "land", "label": "none recorded", "count": zero}]
+    if outside:
+        rest.append({"ground": "outside", "label": "outside the selection", "count": outside})
+    return rest
 
 
 def change_scale(change: Values, *, whole: bool, dark: bool = False) -> dict[str, Any]:
@@ -99,6 +119,7 @@ def changed(
     title: str,
     decimals: int,
     lines: dict[str, list[str]],
+    within: Collection[str] = (),
     dark: bool = False,
 ) -> dict[str, Any]:
     """The `choropleth` part of a state that shows a change.
@@ -109,6 +130,8 @@ def changed(
         After less before, by code; NaN where unknown.
     recorded : array of bool
         Whether the district has an incident in either window; others stay plain land.
+    within : collection of str
+        Codes of the chosen areas; empty when all are.
     """
     scaled = change_scale(change[recorded], whole=not decimals, dark=dark)
     limits, colors = scaled["limits"], scaled["colors"]
@@ -123,7 +146,8 @@ def changed(
         {"color": color, "label": name, "count": int((shown & (place == at)).sum())}
         for at, (color, name) in enumerate(zip(colors, names, strict=True))
     ]
-    rest = [{"color": "", "label": "none recorded", "count": int((~recorded).sum())}]
+    outside = _outside(codes, within)
+    rest = _rest(int((~recorded & ~outside).sum()), int(outside.sum()))
     fills = {code: colors[at] for code, at, show in zip(codes, place, shown, strict=True) if show}
     unknown = recorded & np.isnan(change)
     if unknown.any():
@@ -131,6 +155,7 @@ def changed(
         rest.append({"color": MISSING, "label": "population unknown", "count": int(unknown.sum())})
     return {
         "colors": fills,
+        "outside": [code for code, out in zip(codes, outside, strict=True) if out],
         "lines": lines,
         "legend": {"title": title, "steps": steps, "rest": rest},
     }

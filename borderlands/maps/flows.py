@@ -209,6 +209,8 @@ def state(
     decimals: int = 0,
     dark: bool = False,
     source: str,
+    name: str = "",
+    empty: str = "The record holds no figure for this choice.",
 ) -> dict[str, Any]:
     """State of a flow map for the page.
 
@@ -231,6 +233,8 @@ def state(
         Dark paper.
     source : str
         Source line.
+    name, empty : str
+        Title and message of a map without frames.
     """
     most = max((item["persons"] for f in frames for item in f["symbols"]), default=0)
     widest = max((item["persons"] for f in frames for item in f["lines"]), default=0)
@@ -246,5 +250,7 @@ def state(
             "decimals": decimals,
             "scale": shading(frames, decimals=decimals, dark=dark) if mode == "shade" else None,
             "source": source,
+            "name": name,
+            "empty": empty,
         }
     }

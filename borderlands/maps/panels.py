@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -32,6 +33,7 @@ _TOP, _BOTTOM = 0.875, 0.115
 _FONTS = ("Source Sans 3", "Liberation Sans", "Arial", "Helvetica", "DejaVu Sans")
 
 Rings = list[Any]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,7 @@ def draw(
     source: str,
     legend_title: str,
     decimals: int,
+    outside: Flags | None = None,
     dark: bool = False,
 ) -> Figure:
     """Draw all panels on one scale with one title and one legend, 16:9.
@@ -177,6 +180,8 @@ def draw(
         `breaks` and `colors` of `classes.scale`, over all panels together.
     decimals : int
         Of the class limits.
+    outside : array of bool, optional
+        Districts outside the chosen areas, in the order of `values`.
     dark : bool
         Dark paper; `scaled` holds the colours for it.
 
@@ -189,6 +194,8 @@ def draw(
     if not least <= len(panels) <= most:
         raise ValueError(f"small multiples take {least} to {most} panels, got {len(panels)}")
     look = DARK if dark else LIGHT
+    if outside is None:
+        outside = np.zeros(len(panels[0].values), dtype=bool)
     figure = Figure(figsize=(WIDE, HIGH), facecolor=look.paper)
     FigureCanvasAgg(figure)
     west, south, east, north = _VIEW
@@ -215,10 +222,10 @@ def draw(
         axes = figure.add_axes(
             (left + 0.004, bottom + lower, cell_wide - 0.008, cell_high - lower - upper)
         )
-        _panel(axes, panel, outlines, scaled, stretch, sizes, look)
+        _panel(axes, panel, outlines, scaled, outside, stretch, sizes, look)
     figure.text(0.02, 0.972, title, fontsize=17, fontweight="bold", color=look.ink, va="top")
     figure.text(0.02, 0.922, subtitle, fontsize=11, color=look.muted, va="top")
-    _legend(figure, scaled, legend_title, decimals, look)
+    _legend(figure, scaled, legend_title, decimals, look, outside=bool(outside.any()))
     foot = f"{source} {words.BOUNDARY_NOTE}"
     figure.text(0.02, 0.006, foot, fontsize=8, color=look.muted, va="bottom")
     for text_of in figure.findobj(Text):
@@ -232,14 +239,17 @@ def _panel(
     panel: Panel,
     outlines: Shapes,
     scaled: dict[str, Any],
+    outside: Flags,
     stretch: float,
     sizes: tuple[float, float],
     look: Paper,
 ) -> None:
     breaks, colors = np.asarray(scaled["breaks"]), scaled["colors"]
     fills = []
-    for value in panel.values:
-        if np.isnan(value):
+    for value, out in zip(panel.values, outside, strict=True):
+        if out:
+            fills.append(look.paper)
+        elif np.isnan(value):
             fills.append(look.missing)
         elif value <= 0 or not len(breaks):
             fills.append(look.land)
@@ -277,7 +287,15 @@ def _panel(
     )
 
 
-def _legend(figure: Figure, scaled: dict[str, Any], title: str, decimals: int, look: Paper) -> None:
+def _legend(
+    figure: Figure,
+    scaled: dict[str, Any],
+    title: str,
+    decimals: int,
+    look: Paper,
+    *,
+    outside: bool,
+) -> None:
     labels = limit_labels(scaled["breaks"], decimals)
     figure.text(0.02, 0.072, title, fontsize=9.5, fontweight="bold", color=look.ink, va="center")
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
@@ -297,14 +315,14 @@ def _legend(figure: Figure, scaled: dict[str, Any], title: str, decimals: int, l
         )
     end = left + len(entries) * wide + 0.015
     axes.plot([end, end + 0.03], [0.074, 0.074], color=look.border, lw=1, ls=(0, (4, 2)))
-    figure.text(
-        end + 0.036,
-        0.074,
-        "International boundary",
-        fontsize=8.5,
-        color=look.muted,
-        va="center",
-    )
+    notes = [(0.074, "International boundary")]
+    if outside:
+        axes.add_patch(
+            Rectangle((end, 0.044), 0.03, 0.013, facecolor=look.paper, edgecolor=look.line, lw=0.5)
+        )
+        notes.append((0.05, "outside the selection"))
+    for y, note in notes:
+        figure.text(end + 0.036, y, note, fontsize=8.5, color=look.muted, va="center")
 
 
 def as_bytes(figure: Figure, kind: Literal["png", "svg"], dpi: int = 150) -> bytes:

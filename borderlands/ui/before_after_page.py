@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
+from borderlands.analysis.areas import area_codes
 from borderlands.analysis.before_after import (
     WINDOWS,
     Windows,
@@ -19,7 +20,13 @@ from borderlands.analysis.before_after import (
 )
 from borderlands.analysis.casualties import toll
 from borderlands.analysis.record import DENSE_TO, RECORD_START
-from borderlands.analysis.selections import Selection, day_in_words, select, span_in_words
+from borderlands.analysis.selections import (
+    Selection,
+    day_in_words,
+    limits_in_words,
+    select,
+    span_in_words,
+)
 from borderlands.analysis.titles import SMALL, against, overlap, toll_against
 from borderlands.analysis.wording import number, plural, toll_range
 from borderlands.data import Atlas
@@ -27,7 +34,7 @@ from borderlands.maps.change import changed, shaded, shared_scale, tip_lines
 from borderlands.maps.classes import Classing
 from borderlands.maps.measures import MEASURES, RATE
 from borderlands.ui import before_after_tables as tables
-from borderlands.ui.loaders import last_day
+from borderlands.ui.loaders import areas, last_day
 from borderlands.ui.map_options import choose_measure
 from borderlands.ui.map_panel import is_dark, show_map, source_line
 
@@ -61,7 +68,7 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
         return
     parts = _sides(data, selection, windows)
     table = compare_districts(*parts, data.districts)
-    _maps(data, table, windows, parts, measure, classing)
+    _maps(data, selection, table, windows, parts, measure, classing)
     st.caption(_notes(windows, parts))
     # Wide enough at 1280 pixels for all columns of the table.
     left, right = st.columns([2.1, 1], gap="medium")
@@ -141,6 +148,7 @@ def _sum(incidents: pd.DataFrame, column: str) -> int:
 
 def _maps(
     data: Atlas,
+    selection: Selection,
     table: pd.DataFrame,
     windows: Windows,
     parts: tuple[pd.DataFrame, pd.DataFrame],
@@ -149,6 +157,8 @@ def _maps(
 ) -> None:
     shown = MEASURES[measure]
     codes = table["admin2_code"].tolist()
+    limits = limits_in_words(selection, areas())
+    within = area_codes(selection.areas, data.districts)[0] if selection.areas else ()
     values = {
         side: table[f"{shown.source}_{side}"].to_numpy(dtype=np.float64)
         for side in ("before", "after", "change")
@@ -175,10 +185,13 @@ def _maps(
                 title=f"{shown.label}, by district; one scale for both maps",
                 decimals=shown.decimals,
                 lines=lines,
+                within=within,
             ),
             "frame": {
                 "title": f"{name}: {killed} killed",
-                "subtitle": f"{span_in_words(*span)} · {plural(sums.incidents, 'incident')}",
+                "subtitle": " · ".join(
+                    [span_in_words(*span), *limits, plural(sums.incidents, "incident")]
+                ),
                 "source": source,
                 "alt": f"Map of {shown.label.lower()} by district, {span_in_words(*span)}.",
             },
@@ -193,13 +206,17 @@ def _maps(
             title=f"Change of {shown.label[0].lower()}{shown.label[1:]}, after less before",
             decimals=shown.decimals,
             lines=lines,
+            within=within,
             dark=is_dark(),
         ),
         "frame": {
             "title": f"Change: {change_words(parts, shown.source)}",
-            "subtitle": (
-                f"{shown.label}, {windows.days} days after less {windows.days} before · "
-                f"n = {number(len(parts[0]))} and {plural(len(parts[1]), 'incident')}"
+            "subtitle": " · ".join(
+                [
+                    f"{shown.label}, {windows.days} days after less {windows.days} before",
+                    *limits,
+                    f"n = {number(len(parts[0]))} and {plural(len(parts[1]), 'incident')}",
+                ]
             ),
             "source": source,
             "alt": f"Map of the change of {shown.label.lower()} by district.",

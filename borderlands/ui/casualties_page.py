@@ -10,7 +10,7 @@ import streamlit as st
 from borderlands.analysis.casualties import Frequency, by_district
 from borderlands.analysis.claims import contested
 from borderlands.analysis.record import RECORD_START, comparable
-from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.selections import Selection
 from borderlands.analysis.wording import plural
 from borderlands.data import Atlas
 from borderlands.ui import overview
@@ -26,7 +26,7 @@ from borderlands.ui.chart_panel import HALF, WIDE, canvas, show_figure
 from borderlands.ui.choosers import one_of
 from borderlands.ui.incident_map import incident_state
 from borderlands.ui.map_panel import show_map
-from borderlands.ui.selected import selected
+from borderlands.ui.selected import scope, selected
 from borderlands.ui.text import plain
 
 VIEWS: Final = {
@@ -124,10 +124,7 @@ def _map(data: Atlas, selection: Selection, *, height: int) -> None:
         data,
         selection,
         title=overview.map_title(incidents, by_district(incidents, data.districts)),
-        subtitle=(
-            f"People killed, {span_in_words(selection.start, selection.end)} · "
-            f"n = {plural(len(incidents), 'incident')}"
-        ),
+        subtitle=scope(selection).subtitle("People killed"),
         points=len(incidents) <= 50_000,
     )
     show_map(state, key="casualties", height=height)

@@ -173,6 +173,15 @@ def choose_rate() -> bool:
     )
 
 
+def _why_empty(series: Series, side: Side | None, rate: bool) -> str:
+    """What to say where no year can be drawn; the table below may well hold figures."""
+    if side is None:
+        return "The record holds no figure for this choice."
+    if rate and _frames(signature(), series, side, False):
+        return "The number of inhabitants of these places is not in the data: no rate can be shown."
+    return f"No figure of this series names a district or province of {side}."
+
+
 def flow_map(
     series: Series,
     year: int | None,
@@ -198,6 +207,8 @@ def flow_map(
         decimals=1 if rate else 0,
         dark=is_dark(),
         source=SOURCE,
+        name=series_label(series),
+        empty=_why_empty(series, side, rate),
     )
     wide = series.origin_country == "AFG"
     near = series.origin_country == "PAK" and series.host_country == "AFG"

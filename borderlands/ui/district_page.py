@@ -16,7 +16,7 @@ from borderlands.analysis.breakdowns import by_code
 from borderlands.analysis.casualties import Toll, by_period, toll
 from borderlands.analysis.dossier import Facts, deadliest, facts, long_run, moves
 from borderlands.analysis.periods import comparable_periods, finest
-from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.selections import Selection, limits_in_words, span_in_words
 from borderlands.analysis.titles import SMALL, against, periods_title, toll_against
 from borderlands.analysis.wording import number, percent, plural, toll_range
 from borderlands.charts import groups
@@ -184,7 +184,7 @@ def show(data: Atlas, selection: Selection, code: str) -> None:
                 st.html(_deadliest(recorded(own)))
                 st.html(_moves(data, known))
             with middle:
-                _map(data, replace(selection, areas=()), known)
+                _map(data, selection, known)
                 show_figure(figures["long_run"], key="dossier_long_run", buttons=False)
             with right:
                 for name in ("trend", "actors", "types"):
@@ -334,22 +334,29 @@ def _moves(data: Atlas, known: Facts) -> str:
 
 
 def _map(data: Atlas, selection: Selection, known: Facts) -> None:
-    """The district in outline with its neighbours: shading on the scale of the whole layer."""
-    codes = {known.code} | {code for code, _ in known.neighbours}
-    incidents = selected(selection)
-    count = int(incidents["admin2_code"].isin(codes).sum())
+    """The district in outline with its neighbours, and nothing of what lies around them."""
+    codes = sorted({known.code} | {code for code, _ in known.neighbours})
+    selection = replace(selection, areas=tuple(codes))
+    count = len(selected(selection))
     shape = data.districts.loc[data.districts["admin2_code"] == known.code]
     west, south, east, north = (float(edge) for edge in shape.total_bounds)
     # A third of its size around the district shows which districts adjoin it.
     wide, high = (east - west) / 3, (north - south) / 3
-    subtitle = (
-        f"{span_in_words(selection.start, selection.end)} · "
-        f"n = {plural(count, 'incident')} in these districts"
+    # The title names the districts; of the filters it says nothing.
+    limits = limits_in_words(replace(selection, areas=()), areas())
+    subtitle = " · ".join(
+        [
+            span_in_words(selection.start, selection.end),
+            *limits,
+            f"n = {plural(count, 'incident')} in these districts",
+        ]
     )
     name = f"{known.name} and its neighbours"
     state = incident_state(data, selection, title=name, subtitle=subtitle)
     state |= {
         "outline": [known.code],
+        # The view below shows the district; its neighbours may reach beyond the frame.
+        "focus": [],
         "strip": True,
         "frame": {
             "title": name,

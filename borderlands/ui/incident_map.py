@@ -144,6 +144,7 @@ def incident_state(
         "withoutCoarse": without_coarse,
         "tiles": tiles,
         "focus": focus,
+        "within": focus,
         "focusKey": "|".join(selection.areas),
         "frame": {
             "title": title,

@@ -9,13 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.areas import area_codes
-from borderlands.analysis.selections import Selection
+from borderlands.analysis.selections import Selection, limits_in_words
 from borderlands.analysis.wording import number, toll_range
 from borderlands.maps import long_run, panels
 from borderlands.maps.classes import Classing, scale
 from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.loaders import areas as area_labels
 from borderlands.ui.map_panel import is_dark
-from borderlands.ui.multiples_picture import Picture, outlines, show_picture
+from borderlands.ui.multiples_picture import Picture, outlines, outside, show_picture
 
 
 def show(selection: Selection, classing: Classing, columns: list[Any]) -> None:
@@ -61,6 +62,8 @@ def _picture(
         )
         for year, row, value, text in zip(years, rows, values, killed, strict=True)
     ]
+    limits = limits_in_words(Selection(*long_run.SPAN, areas), area_labels())
+    of = f" · {limits[0]}" if limits else ""
     top = max(zip(totals[shown.source], years, strict=True))
     title = f"UCDP counted most in {top[1]}: {number(top[0])} {_unit(measure)}"
     figure = panels.draw(
@@ -68,12 +71,13 @@ def _picture(
         outlines(key),
         scale(np.concatenate(values), classing, dark=dark),
         title=title,
-        subtitle=f"{shown.label} by district and year, {years[0]}–{years[-1]}; "
+        subtitle=f"{shown.label} by district and year, {years[0]}–{years[-1]}{of}; "
         "Afghanistan to 2020 only, located events only; below each map n and deaths, best (range)",
         source="Source: Uppsala Conflict Data Program, GED. Not part of the incident record, "
         "never added to it.",
         legend_title=f"{shown.label}",
         decimals=0,
+        outside=outside(areas),
         dark=dark,
     )
     table = pd.DataFrame({"Year": years, "Events": totals["events"].tolist(), "Deaths": killed})

@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.areas import area_codes
-from borderlands.analysis.selections import Selection
+from borderlands.analysis.selections import Selection, limits_in_words
 from borderlands.data import Atlas
 from borderlands.maps import long_run
 from borderlands.maps.classes import Classing
 from borderlands.maps.measures import measure_states
 from borderlands.maps.packing import as_days
 from borderlands.maps.timeline import timeline
-from borderlands.ui.loaders import Signature, atlas, signature
+from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_panel import is_dark, show_map
 
 
@@ -68,7 +68,10 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
         st.info("geodata/ucdp_district_months.csv cannot be used; see the data check below.")
         return
     start, end = long_run.SPAN
-    state = dict(_state(signature(), selection.areas, tuple(sorted(violence)), classing, is_dark()))
+    chosen = tuple(sorted(violence))
+    state = dict(_state(signature(), selection.areas, chosen, classing, is_dark()))
+    within = sorted(area_codes(selection.areas, data.districts)[0]) if selection.areas else []
+    kinds = [", ".join(long_run.VIOLENCE[code] for code in chosen) + " violence"] if chosen else []
     state |= {
         "measure": "best",
         "points": False,
@@ -83,7 +86,12 @@ def show(data: Atlas, selection: Selection, classing: Classing) -> None:
             ],
         },
         "emptyText": "UCDP counts no event for this choice.",
-        "focus": sorted(area_codes(selection.areas, data.districts)[0]) if selection.areas else [],
+        "focus": within,
+        "within": within,
+        "limits": [
+            *limits_in_words(Selection(start, end, selection.areas), areas()),
+            *kinds,
+        ],
         "focusKey": "|".join(selection.areas),
         "frame": {
             "title": "",

@@ -22,7 +22,7 @@ from borderlands.ui import long_run_multiples
 from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_options import choose_measure
 from borderlands.ui.map_panel import is_dark, source_line
-from borderlands.ui.multiples_picture import Picture, outlines, show_picture
+from borderlands.ui.multiples_picture import Picture, outlines, outside, show_picture
 from borderlands.ui.selected import selected
 
 _SOURCES: Final = ("Incident record", "UCDP, 1998–2021")
@@ -121,6 +121,7 @@ def _picture(
         source=f"{late}\n{source_line(data)}".lstrip(),
         legend_title=f"{shown.label}, by district",
         decimals=shown.decimals,
+        outside=outside(selection.areas),
         dark=dark,
     )
     table = pd.DataFrame(

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
+from borderlands.analysis.areas import area_codes
 from borderlands.maps import panels
 from borderlands.ui.loaders import Signature, atlas
 
@@ -38,6 +40,14 @@ def outlines(key: Signature) -> panels.Shapes:
     """Outlines of the districts, thinned once a process."""
     data = atlas()
     return panels.shapes(data.districts, data.provinces, data.boundary)
+
+
+def outside(areas: tuple[str, ...]) -> panels.Flags | None:
+    """Districts outside the chosen areas; None when all are chosen."""
+    districts = atlas().districts
+    if not areas:
+        return None
+    return np.asarray(~districts["admin2_code"].isin(area_codes(areas, districts)[0]))
 
 
 def show_picture(picture: Picture, stem: str, columns: Sequence[Any]) -> None:

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from borderlands.analysis.casualties import by_district
-from borderlands.analysis.selections import Selection, span_in_words
+from borderlands.analysis.selections import Selection, in_words, limits_in_words
 from borderlands.data import Atlas
 from borderlands.maps.timeline import timeline
 from borderlands.ui.filters import set_period
 from borderlands.ui.incident_map import incident_state, looked_up
+from borderlands.ui.loaders import areas
 from borderlands.ui.map_options import MapOptions
 from borderlands.ui.map_panel import show_map
 from borderlands.ui.selected import selected
@@ -45,9 +46,10 @@ def show(data: Atlas, selection: Selection, options: MapOptions) -> None:
             ),
         ),
     )
-    span = span_in_words(selection.start, selection.end)
+    state["limits"] = limits_in_words(selection, areas())
     state["frame"]["alt"] = (
-        f"Map of incidents and people killed by district, {span}, with a time control. "
+        "Map of incidents and people killed by district, with a time control: "
+        f"{in_words(selection, areas())}. "
         "The table below holds the numbers by district."
     )
     card = st.session_state.get(_CARD)

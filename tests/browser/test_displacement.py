@@ -76,3 +76,12 @@ def test_names_do_not_cover_each_other_in_the_busiest_year(visit) -> None:
       return hits;
     }""")
     assert covered == 0
+
+
+def test_a_rate_without_inhabitants_says_what_is_missing(visit) -> None:
+    visited = visit("/displacement?shown=Shaded+areas&per_1000=true").settled()
+    frame = visited.map_frame()
+    assert (
+        "inhabitants of these places is not in the data" in frame.locator(".bl-empty").inner_text()
+    )
+    assert frame.locator(".bl-head h2").inner_text()

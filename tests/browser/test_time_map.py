@@ -389,3 +389,30 @@ def test_a_record_of_nothing_or_one_incident(visit, rows, tmp_path, record):
         frame.wait_for_function("BL_ATLAS.time")
         assert f"{rows} incident" in status(frame)
         visited.assert_clean()
+
+
+def test_the_title_says_who_else_may_have_had_most(visit, record):
+    _, frame = time_map(visit)
+    said = set()
+    for start, end in [*WINDOWS[2:], ("2024-12-01", "2024-12-31"), ("2023-01-01", "2023-01-31")]:
+        inside = record.loc[record["event_date"].between(start, end)]
+        sums = inside.groupby("admin2_code")[
+            ["fatalities_low", "fatalities_best", "fatalities_high"]
+        ]
+        table = sums.sum().sort_values("fatalities_best", ascending=False)
+        assert table["fatalities_best"].iloc[0] > table["fatalities_best"].iloc[1]
+        doubtful = table["fatalities_high"].iloc[1:].max() > table["fatalities_low"].iloc[0]
+        frame.evaluate(_PUT, [start, end])
+        title = frame.locator(".bl-head h2").inner_text()
+        assert ("may have had more" in title) == ("by the best figure" in title) == doubtful, title
+        said.add(doubtful)
+    assert said == {True, False}
+
+
+def test_no_percentage_of_fewer_than_twenty(visit, record):
+    _, frame = time_map(visit)
+    for end, few in (("2024-12-24", True), ("2026-03-15", False)):
+        frame.evaluate(_PUT, ["2024-12-24", end])
+        note = frame.locator(".bl-legend .bl-note").last.inner_text()
+        assert (len(record.loc[record["event_date"].between("2024-12-24", end)]) < 20) == few
+        assert "known to a district" in note and ("%" in note) != few

@@ -115,3 +115,17 @@ def test_change_is_symmetric_and_counts_add_up():
 def test_no_change_at_all_needs_no_limits():
     state = changed(["a"], np.array([0.0]), np.array([True]), title="t", decimals=0, lines={})
     assert [step["label"] for step in state["legend"]["steps"]] == ["0"]
+
+
+def test_districts_outside_the_chosen_areas_are_not_counted_as_empty():
+    values, codes = np.array([2.0, 0.0, 0.0, np.nan]), list("abcd")
+    given = {"title": "t", "decimals": 0, "lines": {}, "within": {"a", "b"}}
+    for state in (
+        shaded(codes, values, scale(values), **given),
+        changed(codes, values, values > 0, **given),
+    ):
+        assert state["outside"] == ["c", "d"]
+        assert [(entry["label"], entry["count"]) for entry in state["legend"]["rest"]] == [
+            ("none recorded", 1),
+            ("outside the selection", 2),
+        ]

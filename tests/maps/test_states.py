@@ -183,7 +183,7 @@ def shapes(districts, boundary):
     return panels.shapes(districts, districts, boundary)
 
 
-def picture(count, districts, boundary):
+def picture(count, districts, boundary, **how):
     values = [np.array([place, 0.0, np.nan]) for place in range(count)]
     return panels.draw(
         [panels.Panel(f"Slice {k}", value, f"n = {k}") for k, value in enumerate(values)],
@@ -194,6 +194,7 @@ def picture(count, districts, boundary):
         source="Source: record.",
         legend_title="Killed",
         decimals=0,
+        **how,
     )
 
 
@@ -246,3 +247,12 @@ def test_the_picture_carries_title_source_and_note(districts, boundary):
     assert "A title" in texts
     assert any("Boundaries shown do not imply endorsement." in text for text in texts)
     assert panels.as_bytes(figure, "png", dpi=40).startswith(b"\x89PNG")
+
+
+def test_panels_tell_what_lies_outside_the_selection(districts, boundary):
+    chosen = picture(3, districts, boundary, outside=np.array([False, True, True]))
+    (fills,) = [part for part in chosen.axes[0].collections if part.get_facecolor().size]
+    assert [to_hex(color) for color in fills.get_facecolor()[1:]] == ["#ffffff"] * 2
+    said = "outside the selection"
+    assert said in [text.get_text() for text in chosen.texts]
+    assert said not in [text.get_text() for text in picture(3, districts, boundary).texts]

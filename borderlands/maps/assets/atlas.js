@@ -16,6 +16,12 @@
     const n = BL.number;
     return low === high ? n(best) : n(best) + " (" + n(low) + "\u2013" + n(high) + ")";
   };
+  /* A share in brackets, as the other figures write it; of fewer than 20 a percentage misleads. */
+  BL.share = function (part, whole) {
+    if (whole < 20) return "";
+    const share = (100 * part) / whole, near = share > 0 && share < 0.5 ? "under 1" : share > 99.5 && share < 100 ? "over 99" : "";
+    return " (" + (near || Math.round(share)) + "%)";
+  };
   BL.link = function (publisher, url) {
     const safe = /^https?:\/\//i.test(url || "");
     const node = BL.el(safe ? "a" : "span", "", publisher || url);
@@ -28,8 +34,8 @@
   };
 
   const PAPER = {
-    light: { land: "#f4f1ea", context: "#faf8f4", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3", edge: "#22262b" },
-    dark: { land: "#262a31", context: "#1d2026", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b", edge: "#ffffff" },
+    light: { land: "#f4f1ea", line: "#cfc9bc", province: "#9b9485", border: "#4a4038", missing: "#e6e6e3", outside: "#ffffff", edge: "#22262b" },
+    dark: { land: "#262a31", line: "#3b4048", province: "#6b7079", border: "#d6cfc2", missing: "#30343b", outside: "#14171b", edge: "#ffffff" },
   };
 
   /* --- Base ------------------------------------------------------------------------------ */
@@ -58,6 +64,8 @@
       this.foot = this.root.appendChild(BL.el("div", "bl-foot"));
       this.tip = this.root.appendChild(BL.el("div", "bl-tip"));
       this.tip.hidden = true;
+      // A subtitle that wraps pushes down what lies under it.
+      new ResizeObserver(() => this.layout()).observe(this.head);
       for (const node of [this.head, this.foot]) L.DomEvent.disableClickPropagation(node);
       this.legend = L.control({ position: "topright" });
       this.legend.onAdd = () => {
@@ -79,7 +87,7 @@
       if (!x || !y || matchMedia("print").matches) return;
       this.root.style.setProperty("--bl-width", x + "px");
       this.root.style.setProperty("--bl-height", y + "px");
-      this.root.style.setProperty("--bl-paper", this.config.paper ? this.config.paper / y : 1);
+      this.root.style.setProperty("--bl-print-scale", this.config.paper ? this.config.paper / y : 1);
     }
 
     color(name) {
@@ -138,7 +146,7 @@
       const core = feature.properties.role === "core";
       return {
         color: this.color("line"), weight: core ? 0.8 : 0.6, opacity: 1,
-        fillColor: this.color(core ? "land" : "context"), fillOpacity: 1, lineJoin: "round",
+        fillColor: this.color("land"), fillOpacity: 1, lineJoin: "round",
       };
     }
 
@@ -311,6 +319,8 @@
     if (!atlas) return;
     for (const part of Object.values(BL.parts)) part(atlas, state);
     // The first state brings legend and dock: only now is it known what they leave free.
+    if (atlas.wanted && atlas.wanted.length) atlas.focus(atlas.wanted, atlas.ready);
+    atlas.wanted = null;
     if (!atlas.ready && !atlas.moved && atlas.config.view) atlas.show(atlas.config.view);
     atlas.ready = true;
     atlas.root.dataset.ready = String(Number(atlas.root.dataset.ready || 0) + 1);

@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const BL = window.Borderlands;
+  const WIDEST = 340;
 
   class Cards {
     constructor(atlas, incidents) {
@@ -67,9 +68,14 @@
     show(found, where) {
       this.atlas.hideTip();
       this.open = { found, place: 0 };
-      const room = this.map.getSize().y - this.atlas.head.offsetHeight - this.atlas.covered();
-      this.popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: Math.max(120, room - 60), autoPanPaddingTopLeft: [10, this.atlas.head.offsetHeight + 8],
-        autoPanPaddingBottomRight: [10, this.atlas.covered() + 8] }).setLatLng(where);
+      const { x, y } = this.map.getSize(), top = this.atlas.head.offsetHeight, bottom = this.atlas.covered();
+      // Zoom buttons and legend lie over a card: it opens between them where the map is wide enough.
+      const left = 52, right = this.atlas.legendBox.offsetWidth + 18;
+      this.popup = L.popup({
+        maxWidth: WIDEST, minWidth: 240, maxHeight: Math.max(120, y - top - bottom - 60),
+        autoPanPaddingTopLeft: [left, top + 8],
+        autoPanPaddingBottomRight: [left + WIDEST + 40 + right <= x ? right : 10, bottom + 8],
+      }).setLatLng(where);
       this._fill();
       this.popup.openOn(this.map);
       this.popup.on("remove", () => { this.open = null; });

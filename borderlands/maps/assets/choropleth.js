@@ -4,13 +4,15 @@
   "use strict";
   const BL = window.Borderlands;
 
-  /* state.choropleth: {colors: {code: fill}, lines: {code: [text]}, legend: {title, steps: [{color,
-     label, count}], rest: [{color, label, count}]}} */
+  /* state.choropleth: {colors: {code: fill}, outside: [code], lines: {code: [text]}, legend: {title,
+     steps: [{color, label, count}], rest: [{color, or ground of the map, label, count}]}} */
   BL.parts.choropleth = function (atlas, state) {
     const given = state.choropleth;
     if (!given) return;
-    atlas.paint([...atlas.districts.keys()], [...atlas.districts.keys()].map((code) => given.colors[code]));
-    atlas.describeDistrict = (p) => given.lines[p.code] || ["None recorded in this view"];
+    const codes = [...atlas.districts.keys()], outside = new Set(given.outside);
+    atlas.paint(codes, codes.map((code) => (outside.has(code) ? atlas.color("outside") : given.colors[code])));
+    atlas.describeDistrict = (p) => given.lines[p.code] ||
+      [outside.has(p.code) ? "Outside the selection" : "None recorded in this view"];
     atlas.legendBox.hidden = true;
     if (!atlas.dock) {
       atlas.dock = atlas.root.appendChild(BL.el("div", "bl-dock bl-strip"));
@@ -33,7 +35,7 @@
     const rest = box.appendChild(BL.el("div", "bl-rest"));
     for (const entry of legend.rest) {
       const row = rest.appendChild(BL.el("span", "bl-row"));
-      row.appendChild(BL.el("span", "bl-swatch")).style.background = entry.color || atlas.color("land");
+      row.appendChild(BL.el("span", "bl-swatch")).style.background = entry.color || atlas.color(entry.ground);
       row.appendChild(BL.el("span", "", entry.label));
       row.appendChild(BL.el("em", "", BL.number(entry.count)));
     }

@@ -35,7 +35,7 @@
       const found = f.frames.findIndex((one) => one.year === kept);
       this.pause();
       this.slider.max = Math.max(0, f.frames.length - 1);
-      this.dock.hidden = f.frames.length < 2;
+      this.dock.style.display = f.frames.length < 2 ? "none" : "flex";
       this.go(found >= 0 ? found : f.at);
     }
 
@@ -94,8 +94,8 @@
       const frames = this.state.frames;
       if (!frames.length) {
         this.frame = null;
-        this.atlas.frame({ title: "", source: this.state.source });
-        this.atlas.empty("The record holds no figure for this choice.");
+        this.atlas.frame({ title: this.state.name, source: this.state.source });
+        this.atlas.empty(this.state.empty);
         this.legend();
         this.draw();
         return;
@@ -137,7 +137,7 @@
         for (const [code, d] of this.atlas.districts) {
           const value = this.value(d.p);
           if (value === undefined) continue;
-          colors.set(code, value > 0 ? this.state.scale.colors[this.step(value)] : this.atlas.color("land"));
+          colors.set(code, this.state.scale.colors[this.step(value)]);
         }
       }
       this.atlas.shade(colors);

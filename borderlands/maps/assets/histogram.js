@@ -89,15 +89,19 @@
       const unit = years > 2.2 ? "year" : "month";
       const every = unit === "year" ? Math.max(1, Math.ceil(years / room)) : Math.max(1, Math.ceil((years * 12) / room));
       const marks = [];
-      for (let day = C.floor(from, unit), k = 0; day <= to; day = C.add(day, unit, 1), k++) {
-        const d = C.date(day), year = d.getUTCFullYear(), month = d.getUTCMonth();
-        const shown = unit === "year" ? year % every === 0 : month % every === 0;
-        if (day < from || !shown) continue;
-        const name = unit === "year" ? String(year) : C.MONTHS[month].slice(0, 3) + (month === 0 || !marks.length ? " " + year : "");
+      const add = (day, name) => {
         const mark = BL.el("span", "", name);
         mark.style.left = this.x(day) + "px";
         if (this.x(day) < this.wide - 30) marks.push(mark);
+      };
+      for (let day = C.floor(from, unit); day <= to; day = C.add(day, unit, 1)) {
+        const d = C.date(day), year = d.getUTCFullYear(), month = d.getUTCMonth();
+        const shown = unit === "year" ? year % every === 0 : month % every === 0;
+        if (day < from || !shown) continue;
+        add(day, unit === "year" ? String(year) : C.MONTHS[month].slice(0, 3) + (month === 0 || !marks.length ? " " + year : ""));
       }
+      // Within one month no month begins: then the first day tells when it is.
+      if (!marks.length) add(from, C.text(from));
       this.axis.replaceChildren(...marks);
     }
 

@@ -22,6 +22,7 @@
       const data = state.incidents;
       this.state = state;
       this.columns = new BL.Columns(data, state.withoutCoarse);
+      this.within = state.within && state.within.length ? new Set(state.within) : null;
       this.populations = data.districts.map((code) => this.atlas.districts.get(code)?.p.population || NaN);
       this.painter.set(this.columns, data, state.palette.map((entry) => entry.color));
       this.hexagons.set(this.columns, data.hexagons || null);
@@ -31,6 +32,11 @@
       if (this.asked !== state.measure) this.measureKey = this.asked = state.measure;
       this.drawn = null;
       this.window(this.span && state.time ? this.span : null);
+    }
+
+    /* Whether a district lies outside the chosen areas; without areas none does. */
+    outside(code) {
+      return Boolean(this.within) && !this.within.has(code);
     }
 
     measure(key) {
@@ -52,10 +58,9 @@
 
     get totals() { return this.columns.totals; }
 
-    value(index, measure) {
-      const by = this.columns.by;
-      if (measure.key === "rate_per_100k") return (by.best[index] / this.populations[index]) * 1e5;
-      return by[measure.column][index];
+    value(index, measure, column) {
+      const value = this.columns.by[column || measure.column][index];
+      return measure.key === "rate_per_100k" ? (value / this.populations[index]) * 1e5 : value;
     }
 
     /* The scale for a window of this length; each is fixed over the whole period. */
@@ -73,8 +78,9 @@
         return;
       }
       const { breaks, colors } = this.scale(measure).scale, last = colors.length - 1, fills = [];
-      const shown = { counts: colors.map(() => 0), zero: 0, missing: 0 };
+      const shown = { counts: colors.map(() => 0), zero: 0, missing: 0, outside: 0 };
       for (let index = 0; index < codes.length; index++) {
+        if (this.outside(codes[index])) { shown.outside++; fills.push(this.atlas.color("outside")); continue; }
         const value = this.value(index, measure);
         if (value !== value) { shown.missing++; fills.push(this.atlas.color("missing")); continue; }
         if (!value) { shown.zero++; fills.push(null); continue; }
@@ -111,15 +117,16 @@
     /* --- Legend and tips ------------------------------------------------------------------ */
     _tell() {
       const measure = this.measure(), fit = measure && this.shown ? this.scale(measure) : null;
-      const key = [measure && measure.key, fit && fit.days].join();
+      const outside = Boolean(this.shown && this.shown.outside);
+      const key = [measure && measure.key, fit && fit.days, outside].join();
       if (this.drawn !== key) {
         this.drawn = key;
-        this._legend(measure, fit);
+        this._legend(measure, fit, outside);
       }
       this.legend.update(this.shown, this._missingNote());
     }
 
-    _legend(measure, fit) {
+    _legend(measure, fit, outside) {
       const state = this.state;
       const points = state.points !== false && !this.hexagons.cells;
       this.legend.build({
@@ -127,6 +134,7 @@
         scale: fit && fit.scale,
         decimals: measure ? measure.decimals : 0,
         missing: measure && measure.key === "rate_per_100k" ? "population unknown" : "",
+        outside,
         note: fit && fit.days ? "One scale for every window up to " + BL.number(fit.days) + " days" : "",
         palette: points ? state.palette : null,
         paletteTitle: state.paletteTitle || "Most of those killed",
@@ -145,8 +153,8 @@
       }
       if (this.columns.leftOut) notes.push("Incidents known only to a district or province are left out.");
       else if (t.coarse && this.state.points !== false) {
-        notes.push(BL.number(t.coarse) + " of " + BL.number(t.incidents) + " (" +
-          Math.round((100 * t.coarse) / t.incidents) + "%) known to a district or province only: " +
+        notes.push(BL.number(t.coarse) + " of " + BL.number(t.incidents) + BL.share(t.coarse, t.incidents) +
+          " known to a district or province only: " +
           (this.state.shading === false ? "not drawn." : "shaded, never a dot."));
       }
       if (t.unknownToll) notes.push(BL.number(t.unknownToll) + " without a reported toll.");
@@ -166,6 +174,7 @@
 
     _districtLines(p) {
       if (!this.columns) return [];
+      if (this.outside(p.code)) return ["Outside the selection"];
       const k = this.columns.codes.indexOf(p.code), by = this.columns.by;
       if (k < 0 || !by.incidents[k]) return ["No " + this.words().one + " in the record for this view"];
       const lines = [this.count(by.incidents[k]) + ", " + BL.range(by.low[k], by.best[k], by.high[k]) + " killed"];
@@ -196,7 +205,7 @@
     if (state.card) atlas.incidents.cards.learn(state.card.row, state.card.record);
     if (state.focus && state.focusKey !== atlas.focusKey) {
       atlas.focusKey = state.focusKey;
-      if (state.focus.length) atlas.focus(state.focus, atlas.ready);
+      atlas.wanted = state.focus;
     }
   };
 })();

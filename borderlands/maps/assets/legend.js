@@ -14,6 +14,7 @@
     }
 
     /* view: {title, note, decimals, scale, missing, palette, paletteTitle, radius, hexagons,
+       outside: whether districts lie outside the chosen areas,
        strip: whether classes go under the land whatever the width} */
     build(view) {
       this.view = view;
@@ -99,6 +100,7 @@
       const land = this._swatch(rest, this.atlas.color("land"), "none recorded");
       this.zero = land;
       this.missing = view.missing ? this._swatch(rest, this.atlas.color("missing"), view.missing) : null;
+      this.outside = view.outside ? this._swatch(rest, this.atlas.color("outside"), "outside the selection") : null;
       this.scaleNote = this.body.appendChild(BL.el("div", "bl-note", view.note || ""));
     }
 
@@ -136,13 +138,14 @@
       line.appendChild(BL.el("span", "", text));
     }
 
-    /* shown: {counts, zero, missing} districts by class; note: text on what is not drawn. */
+    /* shown: {counts, zero, missing, outside} districts by class; note: text on what is not drawn. */
     update(shown, note) {
       if (!this.view) return;
       if (shown && this.view.scale) {
         this.counts.forEach((node, k) => { set(node, BL.number(shown.counts[k])); });
         set(this.zero, BL.number(shown.zero));
         if (this.missing) set(this.missing, BL.number(shown.missing));
+        if (this.outside) set(this.outside, BL.number(shown.outside));
       }
       set(this.note, note);
     }

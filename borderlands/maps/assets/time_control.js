@@ -184,7 +184,8 @@
       const t = this.incidents.totals, period = C.span(from, to);
       const killed = BL.range(t.low, t.best, t.high) + " killed";
       BL.setText(this.status, period + " \u00b7 " + this.incidents.count(t.incidents) + " \u00b7 " + killed);
-      this.atlas.headline(BL.finding(this.incidents), this.incidents.measure().label + " by district, " + period +
+      const scope = [period, ...(this.incidents.state.limits || [])].join(" \u00b7 ");
+      this.atlas.headline(BL.finding(this.incidents), this.incidents.measure().label + " by district, " + scope +
         " \u00b7 n = " + this.incidents.count(t.incidents) + this._endsText(to) + this._eventsText(from, to));
     }
 
@@ -231,18 +232,29 @@
     }
     const name = (k) => incidents.atlas.districts.get(codes[k])?.p.name || codes[k];
     if (!top.length) return "None recorded in this window";
-    if (top.length > 2) return BL.number(top.length) + " districts share the most " + measure.phrase;
-    if (top.length === 2) return name(top[0]) + " and " + name(top[1]) + " had the most " + measure.phrase;
-    const all = incidents.totals[measure.column], share = Math.round((100 * best) / all);
-    if (measure.key === "rate_per_100k") {
-      return name(top[0]) + " had the most " + measure.phrase + ": " + best.toFixed(1);
-    }
+    const rivals = BL.rivals(incidents, measure, top).map(name);
+    const most = " had the most " + measure.phrase + (rivals.length ? " by the best figure" : "");
+    const others = rivals.length > 2 ? rivals[0] + " and " + (rivals.length - 1) + " others" : rivals.join(" and ");
+    const doubt = others ? "; by the range of reports " + others + " may have had more" : "";
+    if (top.length > 2) return BL.number(top.length) + " districts share the most " + measure.phrase + doubt;
+    if (top.length === 2) return name(top[0]) + " and " + name(top[1]) + most + doubt;
+    const all = incidents.totals[measure.column];
+    if (measure.key === "rate_per_100k") return name(top[0]) + most + ": " + best.toFixed(1) + doubt;
     if (best === all) {
       const one = measure.phrase.replace(/^people/, "person").replace(/^(\w+)s\b/, "$1");
       return (all === 1 ? "1 " + one + "," : "All " + BL.number(all) + " " + measure.phrase) + " in " + name(top[0]);
     }
-    return name(top[0]) + " had the most " + measure.phrase + ": " + BL.number(best) + " of " + BL.number(all) +
-      (all >= 20 ? " (" + share + "%)" : "");
+    return name(top[0]) + most + ": " + BL.number(best) + " of " + BL.number(all) + BL.share(best, all) + doubt;
+  };
+
+  /* Districts that may have had more than those with the most, highest first: the best figure alone
+     has a range, and theirs reaches above the lowest figure of these. */
+  BL.rivals = function (incidents, measure, top) {
+    if (measure.column !== "best") return [];
+    const low = Math.min(...top.map((k) => incidents.value(k, measure, "low")));
+    const high = (k) => incidents.value(k, measure, "high");
+    return incidents.columns.codes.map((_, k) => k)
+      .filter((k) => high(k) > low && !top.includes(k)).sort((a, b) => high(b) - high(a));
   };
 
   BL.TimeControl = TimeControl;
