@@ -48,9 +48,9 @@ def ranking_title(table: pd.DataFrame, total: int, *, per_100k: bool = False) ->
     """
     if table.empty:
         return (
-            "No incident in a district whose population is known"
+            "No incident with a reported toll in a district whose population is known"
             if per_100k
-            else "No incident in a known district fits this selection"
+            else "No incident with a reported toll in a known district fits this selection"
         )
     most = table["best"].max()
     if most == 0:

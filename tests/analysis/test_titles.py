@@ -46,7 +46,7 @@ TIES = incidents(
 )
 
 
-def total(low: int, best: int, high: int, count: int = 10) -> Toll:
+def total(low: int, best: int, high: int, count: int = 20) -> Toll:
     """Totals without detail."""
     return Toll(count, low, best, high, dict.fromkeys(words.VICTIM_GROUPS, 0), 0, 0, 0)
 
@@ -54,13 +54,14 @@ def total(low: int, best: int, high: int, count: int = 10) -> Toll:
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
     [
-        (total(90, 100, 110), None, "100 (90–110) killed in 10 incidents"),
+        (total(90, 100, 110), None, "100 (90–110) killed in 20 incidents"),
         (total(100, 100, 100), total(50, 50, 50), "100 killed, 2.0 times the toll"),
         (total(60, 60, 60), total(50, 50, 50), "60 killed, 20% more than"),
         (total(40, 40, 40), total(50, 50, 50), "40 killed, 20% fewer than"),
         (total(50, 50, 50), total(50, 50, 50), "not clearly more or fewer than the 50 in"),
         (total(45, 60, 65), total(40, 50, 55), "not clearly more or fewer than the 50 (40–55) in"),
         (total(19, 19, 19), total(1, 1, 1), "19 killed, against 1 in the same span before"),
+        (total(60, 60, 60, 19), total(50, 50, 50), "60 killed, against 50 in the same span before"),
         (total(5, 5, 5), total(0, 0, 0), "5 killed, against 0 in the same span before"),
     ],
 )
@@ -254,7 +255,7 @@ def test_ranking(record: pd.DataFrame, rate: bool) -> None:
     table = breakdowns.ranking(record, DISTRICTS, per_100k=rate)
     whole = int(record["fatalities_best"].fillna(0).sum())
     title = ranking_title(table, whole, per_100k=rate)
-    known = record.loc[record["admin2_code"] != ""]
+    known = record.loc[(record["admin2_code"] != "") & record["fatalities_best"].notna()]
     if rate:
         known = known.loc[known["admin2_code"].str.startswith("PK")]
     if known.empty:
