@@ -239,6 +239,11 @@ def test_bad_row_is_left_out_and_told(
     ("name", "content", "expected"),
     [
         ("incidents.csv", b"", "the file is empty"),
+        (
+            "incidents.csv",
+            settings().incidents_path.read_bytes().partition(b"\n")[0],
+            "holds no rows",
+        ),
         ("incidents.csv", None, "the file is missing"),
         ("geodata/districts.geojson", b"{", "broken JSON"),
     ],
