@@ -213,6 +213,8 @@ def check_addable(chosen: pd.DataFrame) -> None:
 
 def _inside_another(rows: pd.DataFrame, side: str) -> tuple[str, str] | None:
     """Names of a place and of a part of it that count the same people; None without such a pair."""
+    if rows[f"{side}_level"].nunique() < 2:
+        return None  # Places of one level lie beside each other.
     other = "origin" if side == "host" else "host"
     for _, group in rows.groupby(["population_group", f"{other}_key", "year"]):
         # A key is a country or a P-code, which begins with the P-code of what it lies in.
