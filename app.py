@@ -34,12 +34,10 @@ elif bar:
     filters.draw(data, bar)
 try:
     frame.run(page)
-except Exception:
+    if bar and first:
+        frame.give_way()
+        filters.draw(data, bar)
+    frame.finish(opening=first)
+finally:
     # A page that fails on faulty data must not hide what is wrong with the data.
     frame.problems_notice(data)
-    raise
-if bar and first:
-    frame.give_way()
-    filters.draw(data, bar)
-frame.finish(opening=first)
-frame.problems_notice(data)
