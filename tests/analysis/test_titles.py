@@ -38,7 +38,7 @@ from borderlands.analysis.titles import (
 from borderlands.analysis.wording import decimal, listed, number, percent, percent_range
 from tests.analysis.records import DISTRICTS, incidents, killed, records
 
-MANY = settings(max_examples=120)
+MANY = settings(max_examples=60)
 FREQUENCIES: list[Frequency] = ["week", "month", "quarter", "year"]
 EMPTY = incidents()
 TIES = incidents(

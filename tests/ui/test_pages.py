@@ -197,19 +197,23 @@ def test_single_incidents_stand_as_recorded_whatever_sums_leave_out(
     files: list[pd.DataFrame] = []
     monkeypatch.setattr(map_panel, "show_map", lambda state, **_: states.append(state) or {})
     monkeypatch.setattr(incident_list, "downloads", lambda rows, *_: files.append(rows))
-    query = {"period": ["2025-03-04", "2025-03-05"], "without_military_only": "true"}
+    query = {
+        "period": ["2024-12-20", "2024-12-21"],
+        "area": "PK530",
+        "without_military_only": "true",
+    }
     app = opened("overview", **query)
-    assert next(m for m in app.metric if m.label == "People killed").value == "18"
-    assert app.dataframe[-1].value["Killed"].tolist() == ["34 (18–34)"]
+    assert next(m for m in app.metric if m.label == "People killed").value == "16"
+    assert app.dataframe[-1].value["Killed"].tolist() == ["24 (16–24)"]
     assert "Each incident stands as recorded" in said(app)
-    assert states[-1]["incidents"]["details"][0]["toll"] == [18, 34, 34]
+    assert states[-1]["incidents"]["details"][0]["toll"] == [16, 24, 24]
     monkeypatch.setattr(incident_list, "table", lambda rows: rows.iloc[:1])
     app = opened("incidents", **query)
-    assert "Killed: 34 (low 18, high 34)" in said(app)
-    assert files[-1]["fatalities_militants"].tolist() == [16]
-    assert "16 militants" in states[-1]["incidents"]["details"][0]["groups"]
+    assert "Killed: 24 (low 16, high 24)" in said(app)
+    assert files[-1]["fatalities_militants"].tolist() == [8]
+    assert "8 militants" in states[-1]["incidents"]["details"][0]["groups"]
     # With the switch off a card needs no toll of its own.
-    opened("incidents", period=query["period"])
+    opened("incidents", period=query["period"], area="PK530")
     assert "toll" not in states[-1]["incidents"]["details"][0]
 
 
@@ -269,28 +273,41 @@ def test_unusable_file_gives_one_clear_page(
     assert expected in said(app)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "claims.csv",
-        "places.csv",
-        "crossings.csv",
-        "key_events.csv",
-        "displacement.csv",
-        "boundary.geojson",
-    ],
-)
-def test_app_opens_without_a_side_file(
+SIDE_FILES = {
+    "claims.csv": ("casualties", "incidents"),
+    "places.csv": ("displacement", "overview"),
+    "crossings.csv": ("border",),
+    "key_events.csv": ("casualties", "time-map"),
+    "displacement.csv": ("displacement", "district"),
+    "boundary.geojson": ("border", "time-map"),
+}
+
+
+@pytest.mark.parametrize("name", SIDE_FILES)
+def test_pages_that_use_a_side_file_open_without_it(
     opened: Opened, other_data: Callable[[Path], None], tmp_path: Path, name: str
 ) -> None:
     folder = _copy(tmp_path)
     (folder / "geodata" / name).unlink()
     other_data(folder)
+    for page in SIDE_FILES[name]:
+        app = opened(page)
+        assert [e.message for e in app.exception] == [], page
+        assert "1 file cannot be used" in app.expander[-1].label
+
+
+def test_every_page_opens_without_any_side_file(
+    opened: Opened, other_data: Callable[[Path], None], tmp_path: Path
+) -> None:
+    folder = _copy(tmp_path)
+    for name in SIDE_FILES:
+        (folder / "geodata" / name).unlink()
+    other_data(folder)
     for page in PAGES:
         app = opened(page)
         assert [e.message for e in app.exception] == [], page
         if page != "sources":
-            assert "1 file cannot be used" in app.expander[-1].label
+            assert f"{len(SIDE_FILES)} files cannot be used" in app.expander[-1].label
 
 
 def test_search_offers_matches_outside_the_filters(opened: Opened) -> None:
