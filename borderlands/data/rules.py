@@ -23,8 +23,9 @@ RECORD_BEGINS = pd.Timestamp("2021-01-01")
 LANDMARK_DEATHS = 20
 """Earlier events are in the record only if some report says that this many were killed."""
 
-DAY = pd.Timedelta(days=1)
-WEEK = pd.Timedelta(days=6)
+DAY = 1
+WEEK = 6
+"""Days that two rows may lie apart and still be one event."""
 
 Rule = tuple[str, Callable[[pd.DataFrame], "pd.Series[Any]"], Callable[[dict[str, Any]], str]]
 
@@ -302,20 +303,20 @@ def likely_duplicates(incidents: pd.DataFrame, distinct: pd.DataFrame) -> list[P
     }
     known = incidents.loc[incidents["fatalities_best"].notna()].sort_values("event_date")
     month_end = known["event_date"] + pd.offsets.MonthEnd(0)
-    known = known.assign(
-        last=known["end_date"]
-        .fillna(known["event_date"])
-        .mask(known["date_precision"] == "month", month_end)
-    )
+    last = known["end_date"].fillna(known["event_date"])
+    last = last.mask(known["date_precision"] == "month", month_end)
+    # Numbers of days: comparing time stamps one by one would take most of a start of the app.
+    known = known.assign(starts=_days(known["event_date"]), ends=_days(last))
     problems: list[Problem] = []
     for _, group in known.groupby(["country", "admin1_name"], sort=False):
         rows: list[Any] = list(group.itertuples())
         for place, first in enumerate(rows):
             for second in rows[place + 1 :]:
-                if second.event_date - first.last > WEEK:
+                if second.starts - first.ends > WEEK:
                     break
-                pair = frozenset((str(first.incident_id), str(second.incident_id)))
-                if pair in decided or not _look_alike(first, second):
+                if not _look_alike(first, second):
+                    continue
+                if frozenset((first.incident_id, second.incident_id)) in decided:
                     continue
                 text = (
                     f"{first.incident_id} (row {first.Index}) and {second.incident_id} look like "
@@ -328,6 +329,10 @@ def likely_duplicates(incidents: pd.DataFrame, distinct: pd.DataFrame) -> list[P
     return problems
 
 
+def _days(dates: pd.Series[Any]) -> pd.Series[Any]:
+    return dates.astype("datetime64[s]").astype("int64") // 86_400
+
+
 def _look_alike(first: Any, second: Any) -> bool:
     """Whether two rows of one province, the earlier first, may be one event."""
     if (
@@ -338,7 +343,7 @@ def _look_alike(first: Any, second: Any) -> bool:
     codes = {first.admin2_code, second.admin2_code}
     if len(codes - {""}) > 1:
         return False
-    gap = second.event_date - first.last
+    gap = second.starts - first.ends
     precision = {first.date_precision, second.date_precision}
     if gap <= DAY and "" not in codes and "month" not in precision:
         return True
