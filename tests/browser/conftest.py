@@ -81,6 +81,13 @@ class Visit:
         self.page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
         return self
 
+    def resize(self, size: str) -> Visit:
+        """Give the window another size, and wait until the page has followed."""
+        width, height = SIZES[size]
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_timeout(500)
+        return self.settled()
+
     def map_frame(self, at_least: int = 1, place: int = 0, seconds: float = 40) -> Frame:
         """The frame of a map once it has drawn `at_least` states.
 

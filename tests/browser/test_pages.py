@@ -20,16 +20,16 @@ MAPS = ["/", "/time-map", "/incidents", "/displacement", "/district?district=PK5
 DECEMBER = "period=2024-12-01&period=2024-12-31"
 
 
-@pytest.mark.parametrize("size", ["wide", "laptop"])
 @pytest.mark.parametrize("path", [page for page in PAGES if page != "/overview"])
-def test_page_opens_and_nothing_scrolls_sideways(visit, path: str, size: str) -> None:
-    visited: Visit = visit(path, size=size).settled()
+def test_page_opens_and_nothing_scrolls_sideways(visit, path: str) -> None:
+    visited: Visit = visit(path, size="laptop").settled()
     expect(visited.page.get_by_text("Page not found")).to_have_count(0)
-    wide = visited.page.evaluate(
-        "() => { const m = document.querySelector('[data-testid=stMain]');"
-        " return m.scrollWidth - m.clientWidth; }"
-    )
-    assert wide <= 0
+    for size in ("laptop", "wide"):
+        wide = visited.resize(size).page.evaluate(
+            "() => { const m = document.querySelector('[data-testid=stMain]');"
+            " return m.scrollWidth - m.clientWidth; }"
+        )
+        assert wide <= 0, size
 
 
 @pytest.mark.parametrize("path", MAPS)
