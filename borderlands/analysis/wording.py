@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 def number(value: float) -> str:
     """Thousands separators, no false decimals."""
@@ -28,6 +31,19 @@ def change_in_words(share: float | None) -> str:
 def plural(count: int, singular: str, several: str | None = None) -> str:
     """ "1 incident", "2 incidents"."""
     return f"{number(count)} {singular if count == 1 else several or singular + 's'}"
+
+
+_VICTIMS = {
+    "civilians": ("civilian", "civilians"),
+    "security": ("of the security forces", "of the security forces"),
+    "militants": ("militant", "militants"),
+    "unknown": ("not stated", "not stated"),
+}
+
+
+def victims_in_words(split: Mapping[Any, int]) -> str:
+    """ "16 of the security forces, 1 militant": the groups of `VICTIM_GROUPS` with dead."""
+    return ", ".join(plural(split[code], *_VICTIMS[code]) for code in _VICTIMS if split[code])
 
 
 def times(count: int) -> str:

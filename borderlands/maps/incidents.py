@@ -12,6 +12,7 @@ import pandas as pd
 
 from borderlands import vocabulary as words
 from borderlands.analysis.selections import day_in_words, each_victims, with_victims
+from borderlands.analysis.wording import victims_in_words
 from borderlands.maps.packing import HAS_POINT, TOLL_UNKNOWN, pack_columns
 
 DETAILS_LIMIT: Final = 4_000
@@ -124,11 +125,7 @@ def details(incidents: pd.DataFrame, claims: pd.DataFrame) -> list[dict[str, Any
             "title": title(incident),
             "when": when(incident),
             "where": where(incident),
-            "groups": ", ".join(
-                f"{split[group]:,} {label.lower()}"
-                for group, label in words.VICTIM_GROUPS.items()
-                if split[group]
-            ),
+            "groups": victims_in_words(split),
             "actors": actors(incident),
             "notes": incident.notes,
             "level": words.LOCATION_LEVELS[incident.location_level].lower(),

@@ -33,6 +33,7 @@ from borderlands.ui.incident_map import incident_state
 from borderlands.ui.loaders import Signature, areas, atlas, signature
 from borderlands.ui.map_panel import show_map, source_line
 from borderlands.ui.selected import before, recorded, scope, selected
+from borderlands.ui.text import link
 
 USUAL: Final = "PK530"
 WIDTH: Final = 400
@@ -57,7 +58,6 @@ _STYLE: Final = """
   .dossier li { margin: 0 0 0.16rem; padding: 0; }
   .dossier p { margin: 0 0 0.1rem; }
   .dossier .quiet { opacity: 0.72; }
-  .dossier a { color: inherit; }
   .st-key-dossier [data-testid="stVerticalBlock"] { gap: 0.3rem; }
   .st-key-dossier_files button { min-height: 0; padding: 0.1rem 0.6rem; }
   .st-key-dossier_files button p { font-size: 0.8rem; }
@@ -288,7 +288,7 @@ def _deadliest(incidents: pd.DataFrame) -> str:
         killed = toll_range(
             incident.fatalities_low, incident.fatalities_best, incident.fatalities_high
         )
-        papers = ", ".join(_link(paper, address) for paper, address, _ in sources(incident))
+        papers = ", ".join(link(paper, address) for paper, address, _ in sources(incident))
         items.append(
             f"<li{MORE if place > 2 else ''}><b>{killed} killed</b>, {escape(when(incident))}: "
             f"{escape(title(incident))} "
@@ -303,13 +303,6 @@ def _fewer(shown: int, listed: int) -> str:
     if listed <= shown:
         return ""
     return f'<span class="fewer quiet"> · {shown} of {listed} shown</span>'
-
-
-def _link(paper: str, address: str) -> str:
-    return (
-        f'<a href="{escape(address, quote=True)}" target="_blank" rel="noopener noreferrer">'
-        f"{escape(paper)}</a>"
-    )
 
 
 def _moves(data: Atlas, known: Facts) -> str:
@@ -328,7 +321,7 @@ def _moves(data: Atlas, known: Facts) -> str:
             f"{escape(str(move.other))}: <b>{number(move.persons)}</b> {kind} "
             f"{escape(str(move.day))}{escape(quality)} "
             f'<span class="quiet">'
-            f"({_link(str(move.source_publisher), str(move.source_url))})</span></li>"
+            f"({link(str(move.source_publisher), str(move.source_url))})</span></li>"
         )
     return f"{head}{_fewer(2, len(items))}</h3><ul>{''.join(items)}</ul></div>"
 

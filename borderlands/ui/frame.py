@@ -41,6 +41,8 @@ _STYLE = """
   .st-key-bar { min-height: 4.4rem; justify-content: flex-end; }
   .st-key-filter_bar label p { font-size: 0.78rem; }
   iframe { display: block; }
+  .stHtml a { color: inherit; }
+  .stHtml ul { margin: 0 0 0.4rem; padding-left: 1.2rem; }
   @media print {
     @page { size: landscape; margin: 8mm; }
     /* A wide page on paper; maps stay at full size, since zoom does not reach into a frame. */

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from html import escape
 from typing import Any, Final
 
 import pandas as pd
@@ -19,7 +20,7 @@ from borderlands.ui.filters import show_whole_record
 from borderlands.ui.loaders import atlas
 from borderlands.ui.map_panel import source_line
 from borderlands.ui.overview import incident_columns, incident_rows
-from borderlands.ui.text import plain
+from borderlands.ui.text import link, plain
 
 LICENCE: Final = "MIT"
 """Of incidents.csv, as geodata/datapackage.json states it."""
@@ -109,38 +110,28 @@ def card(incident: pd.DataFrame, data: Atlas) -> None:
     row = incident.iloc[0]
     st.subheader(plain(record["title"]))
     st.text(f"{record['when']} · {record['where']}")
-    unknown = pd.isna(row["fatalities_best"])
     low, best, high = (row[f"fatalities_{name}"] for name in ("low", "best", "high"))
     st.text(
         "Toll not reported"
-        if unknown
-        else f"Killed: {best:,}"
+        if pd.isna(best)
+        else f"{best:,} killed"
         + (f" (low {low:,}, high {high:,})" if low < high else "")
-        + (f". {record['groups']}" if record["groups"] else "")
+        + (f": {record['groups']}" if record["groups"] else "")
     )
     if record["actors"]:
         st.text(record["actors"])
     if record["notes"]:
         st.text(record["notes"])
-    said = data.claims.loc[data.claims["incident_id"] == row["incident_id"]]
-    if len(said):
+    if "claims" in record:
         st.markdown("**Who claims what**")
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    "Claimant": said["claimant"],
-                    "Killed, at least": said["killed_min"],
-                    "at most": said["killed_max"],
-                    "Who": said["who_was_killed"],
-                    "Source": said["source_publisher"],
-                    "Address": said["source_url"],
-                }
-            ),
-            hide_index=True,
-            width="stretch",
-            column_config={
-                "Address": st.column_config.LinkColumn("Address", display_text="Open page")
-            },
+        # A list, not a table: in half a screen a table's last columns, who and source, are cut.
+        st.html(
+            "<ul>"
+            + "".join(
+                f"<li><b>{escape(claimant)}</b> – {escape(said)} ({link(publisher, address)})</li>"
+                for claimant, said, publisher, address in record["claims"]
+            )
+            + "</ul>"
         )
     for publisher, address, date in record["sources"]:
         label = f"{publisher}, {date}" if date else publisher

@@ -209,7 +209,9 @@ def test_single_incidents_stand_as_recorded_whatever_sums_leave_out(
     assert states[-1]["incidents"]["details"][0]["toll"] == [16, 24, 24]
     monkeypatch.setattr(incident_list, "table", lambda rows: rows.iloc[:1])
     app = opened("incidents", **query)
-    assert "Killed: 24 (low 16, high 24)" in said(app)
+    assert "24 killed (low 16, high 24): 16 of the security forces" in said(app)
+    claims = next(e.proto.body for e in app.get("html") if "<li>" in e.proto.body)
+    assert "<b>ISPR</b> –" in claims and 'rel="noopener noreferrer"' in claims
     assert files[-1]["fatalities_militants"].tolist() == [8]
     assert "8 militants" in states[-1]["incidents"]["details"][0]["groups"]
     # With the switch off a card needs no toll of its own.

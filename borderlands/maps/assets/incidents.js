@@ -179,8 +179,8 @@
       if (k < 0 || !by.incidents[k]) return ["No " + this.words().one + " in the record for this view"];
       const lines = [this.count(by.incidents[k]) + ", " + BL.range(by.low[k], by.best[k], by.high[k]) + " killed"];
       if (by.civilians) {
-        const groups = [["civilians", by.civilians[k]], ["security forces", by.security[k]], ["militants", by.militants[k]]];
-        const named = groups.filter((g) => g[1]).map((g) => BL.number(g[1]) + " " + g[0]).join(", ");
+        const groups = [[by.civilians[k], "civilian", "civilians"], [by.security[k], "of the security forces"], [by.militants[k], "militant", "militants"]];
+        const named = groups.filter((g) => g[0]).map(([n, one, many]) => BL.number(n) + " " + (n === 1 ? one : many || one)).join(", ");
         if (named) lines.push(named);
       }
       if (by.coarse[k] && this.state.points !== false) {
