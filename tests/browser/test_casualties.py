@@ -36,6 +36,7 @@ def test_legend_of_a_narrow_map_is_folded_until_asked_for(visit) -> None:
     strip = frame.locator(".bl-key")
     expect(strip).to_contain_text("People killed, by district")
     expect(strip).to_contain_text("Security forces")
+    expect(strip).to_contain_text("none recorded")
     button.click()
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(strip).to_be_hidden()

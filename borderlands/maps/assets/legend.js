@@ -65,6 +65,8 @@
         this.body.appendChild(BL.el("h3", "", view.paletteTitle));
         this._kinds(palette);
       }
+      row();
+      if (scale && !hexagons) this._rest(view);
       this.body = body;
       atlas.layout();
     }
@@ -96,12 +98,19 @@
 
     _classes(view) {
       this.counts = this._bar(view.title, view.scale, view.decimals);
-      const rest = this.body.appendChild(BL.el("div", "bl-rest"));
-      const land = this._swatch(rest, this.atlas.color("land"), "none recorded");
-      this.zero = land;
-      this.missing = view.missing ? this._swatch(rest, this.atlas.color("missing"), view.missing) : null;
-      this.outside = view.outside ? this._swatch(rest, this.atlas.color("outside"), "outside the selection") : null;
+      [this.zero, this.missing, this.outside] = this._rest(view);
       this.scaleNote = this.body.appendChild(BL.el("div", "bl-note", view.note || ""));
+    }
+
+    /* What the land of no class means; the counts to fill in, null where it does not occur. */
+    _rest(view) {
+      const rest = this.body.appendChild(BL.el("div", "bl-rest"));
+      const swatch = (color, text) => (text ? this._swatch(rest, this.atlas.color(color), text) : null);
+      return [
+        swatch("land", "none recorded"),
+        swatch("missing", view.missing),
+        swatch("outside", view.outside && "outside the selection"),
+      ];
     }
 
     _swatch(into, color, text) {
