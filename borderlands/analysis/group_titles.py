@@ -34,6 +34,11 @@ def may_have_more(rivals: list[str]) -> str:
     return f"by the range of reports {listed(rivals, 2)} may have had more"
 
 
+def all_in(name: str, killed: int) -> str:
+    """Title of a selection whose dead all died in one place."""
+    return f"All {number(killed)} killed in {name}" if killed > 1 else f"1 killed, in {name}"
+
+
 def ranking_title(table: pd.DataFrame, total: int, *, per_100k: bool = False) -> str:
     """Title of a ranking of districts.
 
@@ -66,7 +71,7 @@ def ranking_title(table: pd.DataFrame, total: int, *, per_100k: bool = False) ->
             f"{may_have_more(rivals)}"
         )
     if not per_100k and most == total:
-        return f"All {figure} killed in {names[0]}" if most > 1 else f"1 killed, in {names[0]}"
+        return all_in(names[0], most)
     if len(table) == 1:
         return f"{names[0]}: {figure} killed{unit}"
     share = "" if per_100k or total < SMALL else f", {percent(most / total)} of all"

@@ -83,7 +83,7 @@ def _landmarks(table: pd.DataFrame) -> str:
     """What a share of incidents is a share of where the record does not aim at all of them."""
     if comparable(table["period_start"].min().date()):
         return ""
-    return "Before 2021 shares are of incidents with 25 or more killed, not of all. "
+    return "Before 2021 shares are of incidents with about 25 or more killed, not of all. "
 
 
 def _axis(most: float) -> alt.Y:

@@ -170,8 +170,8 @@ def who(selection: Selection) -> None:
         show_figure(figure("methods", selection, canvas(HALF, 380)), key="methods")
     if not comparable(selection.start):
         st.caption(
-            "Deaths per incident are left out: before 2021 the record keeps only incidents with 25 "
-            "or more killed, so every mean would be high."
+            "Deaths per incident are left out: before 2021 the record keeps only incidents with "
+            "about 25 or more killed, so every mean would be high."
         )
         return
     groupings = {name: noun.capitalize() for name, (noun, _) in GROUPINGS.items()}

@@ -10,7 +10,7 @@ import streamlit as st
 
 from borderlands import vocabulary as words
 from borderlands.analysis.casualties import Toll, toll
-from borderlands.analysis.group_titles import leading, may_have_more
+from borderlands.analysis.group_titles import all_in, leading, may_have_more
 from borderlands.analysis.record import DENSE_TO, RECORD_START, comparable
 from borderlands.analysis.selections import Selection, day_in_words, span_in_words
 from borderlands.analysis.titles import SMALL, against, toll_against
@@ -97,7 +97,7 @@ def map_title(incidents: pd.DataFrame, table: pd.DataFrame) -> str:
     # Deaths known only to a province belong to the total too.
     total = incidents["fatalities_best"].sum()
     if most == total:
-        return f"All {number(most)} killed in {top[0]}" if most > 1 else f"1 killed, in {top[0]}"
+        return all_in(top[0], most)
     share = f"{percent(most / total)} of the total" if total >= SMALL else f"{most} of {total}"
     return f"{top[0]} had most people killed: {share}"
 
