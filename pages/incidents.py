@@ -54,6 +54,8 @@ with right:
         subtitle=subtitle,
         only=tuple(shown["incident_id"]),
     )
+    # A search or a picked row leaves out what the record holds of other districts.
+    state |= {"none": "none listed"}
     if picked is not None:
         state |= incident_list.spotlight(picked)
     show_map(state, key="incidents", height=380)

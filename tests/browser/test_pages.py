@@ -48,10 +48,11 @@ def test_map_draws_without_a_network(visit, path: str) -> None:
 def test_deep_link_is_the_first_visit_of_a_server(visit) -> None:
     with serve() as address:
         visited: Visit = visit(f"/incidents?{DECEMBER}&area=AF12", address=address).settled()
-        visited.map_frame()
+        frame = visited.map_frame()
         expect(visited.page.get_by_text("Page not found")).to_have_count(0)
         line = visited.page.get_by_text("December 2024 · Paktika · n = 1 incident")
         expect(line.first).to_be_visible()
+        assert "none listed" in frame.locator(".bl-legend").inner_text()
 
 
 def test_filter_change_keeps_zoom_and_position(visit) -> None:

@@ -339,7 +339,7 @@ def test_shares_of_landmarks_run_into_no_later_year() -> None:
     spec = shares.methods_figure(table, "year", Canvas(), scope(record)).spec
     data = spec["datasets"][spec["layer"][0]["data"]["name"]]
     assert [row["run"] for row in data] == 3 * [0, 0, 1, 1]
-    assert "Before 2021 shares are of incidents with 25" in " ".join(texts(spec).split())
+    assert "Before 2021 shares are of incidents with about 25" in " ".join(texts(spec).split())
 
 
 def test_cut_months_of_the_grid_are_marked(record: pd.DataFrame) -> None:

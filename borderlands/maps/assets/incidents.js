@@ -133,6 +133,7 @@
         title: measure ? measure.label + ", by district" : "",
         scale: fit && fit.scale,
         decimals: measure ? measure.decimals : 0,
+        none: state.none,
         missing: measure && measure.key === "rate_per_100k" ? "population unknown" : "",
         outside,
         note: fit && fit.days ? "One scale for every window up to " + BL.number(fit.days) + " days" : "",

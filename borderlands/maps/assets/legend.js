@@ -13,7 +13,7 @@
       this.narrow = atlas.map.getSize().x < 560;
     }
 
-    /* view: {title, note, decimals, scale, missing, palette, paletteTitle, radius, hexagons,
+    /* view: {title, note, decimals, scale, none, missing, palette, paletteTitle, radius, hexagons,
        outside: whether districts lie outside the chosen areas,
        strip: whether classes go under the land whatever the width} */
     build(view) {
@@ -107,7 +107,7 @@
       const rest = this.body.appendChild(BL.el("div", "bl-rest"));
       const swatch = (color, text) => (text ? this._swatch(rest, this.atlas.color(color), text) : null);
       return [
-        swatch("land", "none recorded"),
+        swatch("land", view.none || "none recorded"),
         swatch("missing", view.missing),
         swatch("outside", view.outside && "outside the selection"),
       ];
